@@ -1,0 +1,37 @@
+/* The schedule table, written. */
+#ifndef DUBAN_EXPORT_H
+#define DUBAN_EXPORT_H
+
+#include "duban/campaign.h"
+#include "duban/err.h"
+#include "duban/query.h"
+
+enum duban_export_form {
+    DUBAN_EXPORT_DATA,  /* lossless: comes back through import to the byte */
+    DUBAN_EXPORT_PRINT, /* for people: dates as 6月20日, a phase once, nothing evaluated */
+};
+
+struct duban_export_options {
+    enum duban_export_form form;
+    bool bom;
+    const char *encoding;            /* NULL or "utf-8", "gb18030" */
+    const struct duban_query *query; /* NULL: all */
+    int today;
+};
+
+/* Appends the table as CSV: comma, CRLF between rows, LF inside cells. The data form has the five
+ * columns, the other known columns that any task fills, the extra columns in their order, and last
+ * `duban` with the ids. DUBAN_REFUSED when a character does not fit the encoding. */
+enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_campaign *campaign,
+                                   const struct duban_export_options *options,
+                                   struct duban_err *err);
+
+/* Appends one JSON object a line (json.h). */
+void duban_export_json(struct duban_buf *out, const struct duban_campaign *campaign,
+                       const struct duban_query *query, int today);
+
+/* The data form's guard against spreadsheets: a ' before what they would evaluate; and back. */
+void duban_export_escape(struct duban_buf *out, const char *cell);
+void duban_export_unescape(struct duban_buf *out, const char *cell);
+
+#endif

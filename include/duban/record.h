@@ -1,0 +1,77 @@
+/* The one validator: from what somebody asks for to a change that may be written.
+ *
+ * Command line, forms, keys and CSV all pass their wishes through here, so a rule holds everywhere
+ * or nowhere. Texts are cleaned and trimmed, lead cells split, deadlines read, statuses kept in
+ * step with their dates. On a refusal nothing has been added to the batch, and the err's column is
+ * the field's label.
+ */
+#ifndef DUBAN_RECORD_H
+#define DUBAN_RECORD_H
+
+#include "duban/change.h"
+
+/* A wish: let this field have this value, as a person writes it. */
+struct duban_wish {
+    enum duban_field field;
+    const char *extra; /* the column's name, for DUBAN_FIELD_TASK_EXTRA */
+    const char *value; /* NULL or "": empty */
+};
+
+#define DUBAN_TEXT_MAX (1u << 20) /* bytes of one field */
+
+/* Adds to `batch` the change that fulfils the wishes for `task`; nothing is added when the task is
+ * as wished already. Wishes for `deadline` also set kind, dates and flags (unless the due date was
+ * set by hand and `due` is not wished for); `due` sets the date by hand, and an empty one returns
+ * to the reading of `deadline`; `leads` and `supports` are split as lead cells; `phase` takes an
+ * id, and a task put into another phase goes to its end; `status` sets or clears done_on (`today`).
+ * DUBAN_REFUSED names the field and the fault. */
+enum duban_status duban_record_set(struct duban_batch *batch, const struct duban_campaign *campaign,
+                                   const struct duban_task *task, const struct duban_wish *wishes,
+                                   size_t n, int today, struct duban_err *err);
+
+/* Adds a new task, which must have a text and a phase (an id, or a negative one of this batch). It
+ * goes to the end of its phase. Returns in *id, where not NULL, its negative id. */
+enum duban_status duban_record_new(struct duban_batch *batch, int64_t *id,
+                                   const struct duban_campaign *campaign,
+                                   const struct duban_wish *wishes, size_t n, int today,
+                                   struct duban_err *err);
+
+/* Puts a task right before `before` in the plan order of its phase (0: at the end), by new
+ * positions for as few tasks as it takes. */
+void duban_record_reorder(struct duban_batch *batch, const struct duban_campaign *campaign,
+                          const struct duban_task *task, int64_t before);
+
+/* To the bin and back. A restored task whose phase was removed is refused. */
+enum duban_status duban_record_delete(struct duban_batch *batch, const struct duban_task *task,
+                                      struct duban_err *err);
+enum duban_status duban_record_restore(struct duban_batch *batch,
+                                       const struct duban_campaign *campaign,
+                                       const struct duban_task *task, struct duban_err *err);
+
+/* Phases. `cell` is read as a phase cell (phase.h): enumerator, name, window. A new phase goes to
+ * the end. Setting `name` or `window` rewrites the label. Two phases of one name are refused, and
+ * so is removing one that still has tasks. */
+enum duban_status duban_record_phase_new(struct duban_batch *batch, int64_t *id,
+                                         const struct duban_campaign *campaign, const char *cell,
+                                         struct duban_err *err);
+enum duban_status duban_record_phase_set(struct duban_batch *batch,
+                                         const struct duban_campaign *campaign,
+                                         const struct duban_phase *phase,
+                                         const struct duban_wish *wishes, size_t n,
+                                         struct duban_err *err);
+enum duban_status duban_record_phase_move(struct duban_batch *batch,
+                                          const struct duban_campaign *campaign,
+                                          const struct duban_phase *phase, size_t number,
+                                          struct duban_err *err);
+enum duban_status duban_record_phase_remove(struct duban_batch *batch,
+                                            const struct duban_campaign *campaign,
+                                            const struct duban_phase *phase, struct duban_err *err);
+
+/* The campaign. A new year or issue date reads all deadlines and windows anew, except dates set by
+ * hand. */
+enum duban_status duban_record_campaign_set(struct duban_batch *batch,
+                                            const struct duban_campaign *campaign,
+                                            const struct duban_wish *wishes, size_t n,
+                                            struct duban_err *err);
+
+#endif

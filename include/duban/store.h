@@ -1,0 +1,103 @@
+/* The store: one board, one SQLite file.
+ *
+ * Everything above this header sees values only. A write is one transaction: when a call that
+ * writes returns DUBAN_OK its work is on the disk, otherwise the file is as it was. No statement is
+ * held between calls, so a store that waits for a key blocks nobody.
+ */
+#ifndef DUBAN_STORE_H
+#define DUBAN_STORE_H
+
+#include "duban/change.h"
+
+struct duban_store; /* opaque; one thread, never carried over a fork */
+
+enum {
+    DUBAN_STORE_READ_ONLY = 1u << 0, /* every write is refused */
+};
+
+/* Who writes, and when. */
+struct duban_stamp {
+    const char *actor; /* login name or --actor */
+    const char *at;    /* instant in UTC, "YYYY-MM-DDTHH:MM:SSZ" */
+};
+
+/* Opens an existing board. The first 100 bytes are looked at before SQLite touches the file, and a
+ * file that is refused is left exactly as it is. DUBAN_BOARD: no such file, a directory, not
+ * readable, empty, no SQLite file, another program's, newer than this program, damaged
+ * (quick_check). DUBAN_IO: locked too long. */
+enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,
+                                   struct duban_err *err);
+
+/* Begins a new board beside `path` (mode 0660 less nothing of the umask's group bits). It becomes
+ * `path` only with duban_store_publish(); closing it before leaves nothing behind. DUBAN_REFUSED
+ * when `path` exists, DUBAN_IO when the folder cannot be written. Folders on the way are made when
+ * `make_folders`. */
+enum duban_status duban_store_create(struct duban_store **out, const char *path, bool make_folders,
+                                     struct duban_err *err);
+enum duban_status duban_store_publish(struct duban_store *store, struct duban_err *err);
+
+/* Rolls back what is open and frees the store; NULL is allowed. */
+void duban_store_close(struct duban_store *store);
+
+/* Reads the whole board into *out (initialised by this call, also on failure). */
+enum duban_status duban_store_load(struct duban_campaign *out, struct duban_store *store,
+                                   struct duban_err *err);
+
+/* A command's frame: BEGIN IMMEDIATE, so that nothing changes between its reading and its writing.
+ * duban_store_apply() inside it does not commit. Not nested. */
+enum duban_status duban_store_begin(struct duban_store *store, struct duban_err *err);
+enum duban_status duban_store_commit(struct duban_store *store, struct duban_err *err);
+void duban_store_rollback(struct duban_store *store);
+
+/* Writes a batch with its history, in one transaction of its own unless one is open. Gives new
+ * things their ids and every change its new version, in place. DUBAN_CONFLICT, naming the task,
+ * when a change was made from another version than the board's; nothing is written then. A batch
+ * without changes and without a note is written as nothing at all. */
+enum duban_status duban_store_apply(struct duban_store *store, struct duban_batch *batch,
+                                    const struct duban_stamp *stamp, struct duban_err *err);
+
+/* True in *out when another connection has committed since this was last asked (or since opening).
+ */
+enum duban_status duban_store_changed(bool *out, struct duban_store *store, struct duban_err *err);
+
+/* --- History ------------------------------------------------------------------------------- */
+
+/* One line of the history: an act and one field of one thing. All strings owned. */
+struct duban_history_line {
+    int64_t batch;
+    char *at, *actor;
+    enum duban_act act;
+    enum duban_object object;
+    int64_t id;           /* of the task or phase; 0: the campaign */
+    char *field;          /* key, or the extra column's name; NULL when the act has no field */
+    char *before, *after; /* canonical; a phase by its name */
+    char *note;           /* the act's reason, evidence or progress line, on its first line */
+};
+
+struct duban_history {
+    struct duban_history_line *lines; /* oldest first */
+    size_t n, cap;
+};
+
+void duban_history_init(struct duban_history *history);
+void duban_history_release(struct duban_history *history);
+
+/* Reads the told lines, of one task or (task 0) of the whole board; the last `limit` lines, 0: all.
+ */
+enum duban_status duban_store_history(struct duban_history *out, struct duban_store *store,
+                                      int64_t task, size_t limit, struct duban_err *err);
+
+/* The actor's last act that is not undone (or the last undone one, for redo), as the batch that was
+ * written. *out is initialised by this call; DUBAN_REFUSED when there is nothing to undo or redo.
+ */
+enum duban_status duban_store_last(struct duban_batch *out, struct duban_store *store,
+                                   const char *actor, bool redo, struct duban_err *err);
+
+/* --- Care ---------------------------------------------------------------------------------- */
+
+/* Checks the file, the schema and what must always hold in a board. Each finding is appended as one
+ * line to *out. DUBAN_BOARD when there is any. */
+enum duban_status duban_store_check(struct duban_buf *out, struct duban_store *store,
+                                    struct duban_err *err);
+
+#endif
