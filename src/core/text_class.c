@@ -1,0 +1,57 @@
+/* Classes of code points: blanks, invisible characters, columns. Kept as sorted ranges, so that
+ * what belongs to a class is read in one place. */
+#include "core/text_class.h"
+
+#include <wchar.h>
+
+#define COUNT(table) (sizeof(table) / sizeof *(table))
+
+unsigned duban_text_lookup(const struct duban_text_range *table, size_t n, uint32_t c)
+{
+    size_t low = 0, high = n;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (c > table[middle].last)
+            low = middle + 1;
+        else if (c < table[middle].first)
+            high = middle;
+        else
+            return table[middle].what;
+    }
+    return 0;
+}
+
+static const struct duban_text_range blanks[] = {
+    {'\t', '\r', 1},     {' ', ' ', 1},       {0x85, 0x85, 1},     {0xA0, 0xA0, 1},
+    {0x1680, 0x1680, 1}, {0x2000, 0x200A, 1}, {0x2028, 0x2029, 1}, {0x202F, 0x202F, 1},
+    {0x205F, 0x205F, 1}, {0x3000, 0x3000, 1},
+};
+
+static const struct duban_text_range invisibles[] = {
+    {0xAD, 0xAD, 1},     {0x34F, 0x34F, 1},     {0x61C, 0x61C, 1},   {0x180B, 0x180F, 1},
+    {0x200B, 0x200F, 1}, {0x202A, 0x202E, 1},   {0x2060, 0x206F, 1}, {0xFE00, 0xFE0F, 1},
+    {0xFEFF, 0xFEFF, 1}, {0xE0000, 0xE01EF, 1},
+};
+
+bool duban_text_is_blank(uint32_t c)
+{
+    if (c > ' ' && c < 0x80)
+        return false;
+    return duban_text_lookup(blanks, COUNT(blanks), c) != 0;
+}
+
+bool duban_text_is_invisible(uint32_t c)
+{
+    return c >= 0xAD && duban_text_lookup(invisibles, COUNT(invisibles), c) != 0;
+}
+
+int duban_text_columns(uint32_t c)
+{
+    if (c < 0x7F)
+        return c >= ' ';
+    if (c < 0xA0)
+        return 0;
+    int columns = wcwidth((wchar_t)c);
+    return columns < 0 ? 1 : columns;
+}
