@@ -1,0 +1,56 @@
+/* From keys to commands. */
+#ifndef DUBAN_KEYMAP_H
+#define DUBAN_KEYMAP_H
+
+#include "duban/command.h"
+#include "duban/err.h"
+#include "duban/key.h"
+
+#include <stddef.h>
+
+struct duban_binding {
+    struct duban_key key;
+    unsigned contexts;
+    enum duban_command command;
+};
+
+struct duban_keymap {
+    struct duban_binding *bindings;
+    size_t n, cap;
+    int count; /* the count typed so far, shown while pending; 0: none */
+};
+
+enum duban_feed {
+    DUBAN_FEED_UNBOUND, /* no command: text for an editor, or a key without a use */
+    DUBAN_FEED_PENDING, /* part of something longer: a count */
+    DUBAN_FEED_COMMAND,
+};
+
+struct duban_fed {
+    enum duban_feed feed;
+    enum duban_command command;
+    int count; /* ≥ 1; 1 when none was typed */
+};
+
+#define DUBAN_COUNT_MAX 9999
+
+/* A keymap with the default keys. */
+void duban_keymap_init(struct duban_keymap *keymap);
+void duban_keymap_release(struct duban_keymap *keymap);
+
+/* Binds a key in some contexts, taking it away from what it did there. DUBAN_REFUSED when `key` is
+ * no key. */
+enum duban_status duban_keymap_bind(struct duban_keymap *keymap, const char *key, unsigned contexts,
+                                    enum duban_command command, struct duban_err *err);
+
+/* The command of `key` in `context`; DUBAN_COMMANDS when it has none. Outside text a full-width or
+ * Chinese punctuation key acts as its ASCII key. */
+enum duban_command duban_keymap_find(const struct duban_keymap *keymap, struct duban_key key,
+                                     unsigned context);
+
+/* Takes one key. Outside text, digits that are not bound themselves begin a count, and any digit
+ * continues one. */
+struct duban_fed duban_keymap_feed(struct duban_keymap *keymap, struct duban_key key,
+                                   unsigned context);
+
+#endif

@@ -1,0 +1,81 @@
+/* The session: one person at one board, everything the full screen does but drawing and reading
+ * keys.
+ *
+ * The screen's whole part is:
+ *
+ *     duban_session_open(&session, request, today, at, &err);
+ *     for (;;) {
+ *         layout and draw session->campaign, ->board, ->ui, ->history, ->today;
+ *         session->ui.room = what there is room for;
+ *         wait for a key, half a second at most
+ *         key:   react = duban_session_key(session, key, paste, at);
+ *         none:  react = duban_session_tick(session, today, at);
+ *         DUBAN_REACT_QUIT: leave
+ *     }
+ *     duban_session_close(session);
+ */
+#ifndef DUBAN_SESSION_H
+#define DUBAN_SESSION_H
+
+#include "duban/board.h"
+#include "duban/keymap.h"
+#include "duban/request.h"
+#include "duban/store.h"
+#include "duban/ui.h"
+
+/* What a key or a tick calls for. */
+enum {
+    DUBAN_REACT_DRAW = 1u << 0,   /* something that is shown has changed */
+    DUBAN_REACT_REDRAW = 1u << 1, /* paint everything anew (^L) */
+    DUBAN_REACT_BELL = 1u << 2,   /* the key was of no use here */
+    DUBAN_REACT_QUIT = 1u << 3,
+};
+
+/* What the session waits for while something is asked; private to the app room. */
+struct duban_wait;
+
+struct duban_session {
+    struct duban_store *store;
+    struct duban_campaign campaign;
+    struct duban_board board; /* made from `campaign` and `today` */
+    struct duban_ui ui;
+    struct duban_keymap keymap;
+    struct duban_history history; /* of the card in CARD, of the board in HISTORY; else empty */
+    char *path;                   /* of the board */
+    char *actor;
+    int today;
+    bool today_fixed; /* --today: the clock does not move it */
+    bool read_only;
+    char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */
+    struct duban_wait *wait;
+};
+
+/* Opens request->board and selects the first card that is not closed of the phase whose window
+ * holds today (else the first). `today` and `at` are the clock's; request->today goes before.
+ * Errors are those of duban_store_open and _load. */
+enum duban_status duban_session_open(struct duban_session **out,
+                                     const struct duban_request *request, int today, const char *at,
+                                     struct duban_err *err);
+void duban_session_close(struct duban_session *session);
+
+/* One key, or with a key of kind PASTE the pasted text (NULL otherwise). Returns DUBAN_REACT_…. */
+unsigned duban_session_key(struct duban_session *session, struct duban_key key, const char *paste,
+                           const char *at);
+
+/* When no key came: looks whether somebody else has changed the board, and whether the day has. */
+unsigned duban_session_tick(struct duban_session *session, int today, const char *at);
+
+/* Does a command as if its key had been pressed `count` times. */
+unsigned duban_session_exec(struct duban_session *session, enum duban_command command, int count);
+
+/* True when the command can be given here and now (context, card, read-only). */
+bool duban_session_allows(const struct duban_session *session, enum duban_command command);
+
+/* The commands for the footer, best first; fills at most `max`, returns how many. */
+size_t duban_session_hints(const struct duban_session *session, enum duban_command *out,
+                           size_t max);
+
+/* The task that a command is about: the selected card; NULL when there is none. */
+const struct duban_task *duban_session_task(const struct duban_session *session);
+
+#endif

@@ -1,0 +1,114 @@
+/* What the screen shows, as plain data.
+ *
+ * The session changes it, the screen draws it and decides nothing. Geometry is not here, with two
+ * exceptions: what the screen scrolls (first column, first rows: kept here between frames, moved by
+ * the layout so that the selection can be seen) and what it has room for (`room`, told before each
+ * key, so that a page is a page).
+ */
+#ifndef DUBAN_UI_H
+#define DUBAN_UI_H
+
+#include "duban/board.h"
+#include "duban/command.h"
+#include "duban/form.h"
+#include "duban/lineedit.h"
+
+enum duban_view {
+    DUBAN_VIEW_BOARD,
+    DUBAN_VIEW_CARD,
+    DUBAN_VIEW_HISTORY,
+    DUBAN_VIEW_BIN,
+    DUBAN_VIEW_HELP,
+    DUBAN_VIEWS,
+};
+
+enum duban_tone { DUBAN_TONE_INFO, DUBAN_TONE_WARN, DUBAN_TONE_ERROR };
+
+/* Written by the screen after each frame. */
+struct duban_room {
+    size_t cards; /* rows of the current column that are in sight, at least 1 */
+    size_t lines; /* lines of the current view or menu that are in sight, at least 1 */
+    size_t total; /* lines that the view has altogether */
+};
+
+/* One for each column that was scrolled or opened. */
+struct duban_ui_column {
+    int64_t id;
+    size_t first; /* first row in sight; the screen's */
+    bool open;
+};
+
+/* What lies over the view (or over the form) and takes the keys. */
+enum duban_overlay {
+    DUBAN_OVERLAY_NONE,
+    DUBAN_OVERLAY_PROMPT,
+    DUBAN_OVERLAY_MENU,
+    DUBAN_OVERLAY_CONFIRM,
+};
+
+/* A line asked for at the bottom of the screen. */
+struct duban_prompt {
+    char *label; /* 原因（可不填） */
+    struct duban_lineedit edit;
+    char *reading; /* shown behind or above it, or NULL */
+    char *error;   /* why the last answer was refused, or NULL */
+};
+
+struct duban_menu_item {
+    char *text;
+    char *keys; /* shown at its right, or NULL */
+    int64_t value;
+};
+
+struct duban_menu {
+    char *title;
+    struct duban_menu_item *items;
+    size_t n, cap, at;
+    size_t first; /* first item in sight; the screen's */
+};
+
+#define DUBAN_VIEW_DEPTH 8
+
+struct duban_ui {
+    enum duban_view views[DUBAN_VIEW_DEPTH]; /* a stack; views[0] is the board */
+    size_t n_views;                          /* at least 1 */
+
+    /* The selection: held by ids, found anew after every change; the indices are its place on the
+     * board as it is now. */
+    int64_t column_id, task_id; /* task_id 0: the fold row, or nothing in an empty column */
+    size_t column, row;         /* indices into the board; both 0 when there is nothing */
+
+    struct duban_ui_column *columns;
+    size_t n_columns, cap_columns;
+    size_t first_column;        /* first column in sight; the screen's */
+    size_t scroll[DUBAN_VIEWS]; /* first line in sight of CARD, HISTORY, HELP, BIN */
+    size_t bin_at;              /* the chosen line of the bin: index into campaign->bin */
+
+    char *message; /* NULL: none; gone with the next key */
+    enum duban_tone tone;
+
+    enum duban_overlay overlay;
+    struct duban_prompt prompt;
+    struct duban_menu menu;
+    char *question; /* of CONFIRM: 把这项任务放入回收站？ */
+
+    struct duban_form *form; /* NULL: none. Below the overlay, above the view */
+
+    struct duban_room room;
+};
+
+void duban_ui_init(struct duban_ui *ui);
+void duban_ui_release(struct duban_ui *ui);
+
+/* The view on top, and where a key given now goes (one of DUBAN_IN_…). */
+enum duban_view duban_ui_view(const struct duban_ui *ui);
+unsigned duban_ui_context(const struct duban_ui *ui);
+
+/* The entry of a column, made when it is not there. Good until the next call. */
+struct duban_ui_column *duban_ui_column(struct duban_ui *ui, int64_t id);
+
+/* Says something to the user, instead of what was said before. */
+void duban_ui_say(struct duban_ui *ui, enum duban_tone tone, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+#endif
