@@ -96,7 +96,8 @@ void duban_task_free(struct duban_task *task);
 struct duban_phase *duban_phase_new(void);
 void duban_phase_free(struct duban_phase *phase);
 
-/* Building. The campaign owns what is added; ids must be new. After the last one, and after
+/* Building. The campaign owns what is added; ids must be new, and a task's phase must be there
+ * (deleted or not) by the time of sorting. After the last one, and after
  * positions, phases or `deleted` were changed, duban_campaign_sort() puts everything in its place
  * again (O(n log n)). */
 void duban_campaign_add_phase(struct duban_campaign *campaign, struct duban_phase *phase);
@@ -115,7 +116,8 @@ size_t duban_campaign_phase_no(const struct duban_campaign *campaign, int64_t id
 const struct duban_phase *duban_campaign_find_phase(const struct duban_campaign *campaign,
                                                     const char *word, bool *ambiguous);
 
-/* The tasks of a phase are consecutive in `tasks`: [*first, *first + count). Returns the count. */
+/* The tasks of a phase are consecutive in `tasks`: [*first, *first + count). Returns the count; 0
+ * for an id that is no phase. O(log n). */
 size_t duban_campaign_phase_tasks(const struct duban_campaign *campaign, int64_t phase,
                                   size_t *first);
 

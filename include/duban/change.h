@@ -63,6 +63,9 @@ void duban_batch_release(struct duban_batch *batch);
 struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_object object,
                                      int64_t id, int64_t version);
 
+/* Takes the last change away again. */
+void duban_batch_drop(struct duban_batch *batch);
+
 /* Adds an edit unless before and after are equal; the strings are copied. True when added. */
 bool duban_change_edit(struct duban_change *change, enum duban_field field, const char *extra,
                        const char *before, const char *after, bool told);

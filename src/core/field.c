@@ -1,0 +1,178 @@
+/* Fields by number: one table, and two functions that read and set any field by its type. */
+#include "duban/field.h"
+
+#include "duban/alloc.h"
+#include "duban/date.h"
+#include "duban/i18n.h"
+
+#include <errno.h>
+#include <stddef.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* What `object` and `type` of a row stand for in C. */
+#define STRUCT_TASK     struct duban_task
+#define STRUCT_PHASE    struct duban_phase
+#define STRUCT_CAMPAIGN struct duban_campaign
+
+static const struct duban_field_info fields[DUBAN_FIELDS] = {
+#define FIELD(id, object, member, type, key, label)                 \
+    [DUBAN_FIELD_##id] = {DUBAN_OBJECT_##object, DUBAN_TYPE_##type, \
+                          offsetof(STRUCT_##object, member), key, label},
+#include "duban/fields.def"
+#undef FIELD
+};
+
+const struct duban_field_info *duban_field_info(enum duban_field field)
+{
+    return &fields[field];
+}
+
+enum duban_field duban_field_find(enum duban_object object, const char *key)
+{
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++)
+        if (fields[i].object == object && strcmp(fields[i].key, key) == 0)
+            return (enum duban_field)i;
+    return DUBAN_FIELDS;
+}
+
+/* --- Reading ------------------------------------------------------------------------------- */
+
+static char *number_text(int64_t number)
+{
+    struct duban_buf out = DUBAN_BUF_INIT;
+    if (number != 0)
+        duban_buf_addf(&out, "%lld", (long long)number);
+    return number != 0 ? duban_buf_detach(&out) : NULL;
+}
+
+static char *date_text(int date)
+{
+    char out[DUBAN_DATE_SIZE];
+    return date == DUBAN_NO_DATE ? NULL : duban_strdup(duban_date_format(date, out));
+}
+
+static char *flags_text(unsigned flags)
+{
+    struct duban_buf out = DUBAN_BUF_INIT;
+    if (flags == 0)
+        return NULL;
+    duban_deadline_flags_format(&out, flags);
+    return duban_buf_detach(&out);
+}
+
+char *duban_field_get(const void *thing, enum duban_field field, const char *extra)
+{
+    const struct duban_field_info *info = &fields[field];
+    const void *at = (const char *)thing + info->offset;
+    switch (info->type) {
+    case DUBAN_TYPE_TEXT:
+    case DUBAN_TYPE_LIST: return duban_strdup(*(char *const *)at);
+    case DUBAN_TYPE_DATE: return date_text(*(const int *)at);
+    case DUBAN_TYPE_NUMBER: return number_text(*(const int64_t *)at);
+    case DUBAN_TYPE_COUNT: return number_text(*(const int *)at);
+    case DUBAN_TYPE_BOOL: return *(const bool *)at ? duban_strdup("1") : NULL;
+    case DUBAN_TYPE_STATUS:
+        return duban_strdup(duban_status_name(*(const enum duban_task_status *)at));
+    case DUBAN_TYPE_KIND:
+        return duban_strdup(duban_deadline_kind_name(*(const enum duban_deadline_kind *)at));
+    case DUBAN_TYPE_FLAGS: return flags_text(*(const unsigned *)at);
+    case DUBAN_TYPE_EXTRA: return duban_strdup(duban_task_extra(thing, extra));
+    }
+    return NULL;
+}
+
+/* --- Setting ------------------------------------------------------------------------------- */
+
+static bool set_number(int64_t *slot, const char *value, int64_t least, int64_t most)
+{
+    char *end = NULL;
+    if (!value) {
+        *slot = 0;
+        return true;
+    }
+    errno = 0;
+    long long number = strtoll(value, &end, 10);
+    if (end == value || *end || errno || number < least || number > most)
+        return false;
+    *slot = number;
+    return true;
+}
+
+static bool set_count(int *slot, const char *value)
+{
+    int64_t number = 0;
+    if (!set_number(&number, value, 0, INT_MAX))
+        return false;
+    *slot = (int)number;
+    return true;
+}
+
+static bool set_date(int *slot, const char *value)
+{
+    int date = value ? duban_date_parse(value) : DUBAN_NO_DATE;
+    if (value && date == DUBAN_NO_DATE)
+        return false;
+    *slot = date;
+    return true;
+}
+
+static bool set_bool(bool *slot, const char *value)
+{
+    if (value && strcmp(value, "1") != 0)
+        return false;
+    *slot = value != NULL;
+    return true;
+}
+
+static bool set_status(enum duban_task_status *slot, const char *value)
+{
+    for (unsigned i = 0; i < DUBAN_TASK_STATUSES; i++)
+        if (strcmp(value ? value : "todo", duban_status_name((enum duban_task_status)i)) == 0) {
+            *slot = (enum duban_task_status)i;
+            return true;
+        }
+    return false;
+}
+
+static bool set_extra(struct duban_extras *extras, const char *name, const char *value)
+{
+    size_t i = 0;
+    if (!name || !*name)
+        return false;
+    while (i < extras->n && strcmp(extras->items[i].name, name) != 0)
+        i++;
+    if (i < extras->n && value) {
+        duban_strset(&extras->items[i].value, value);
+    } else if (i < extras->n) {
+        free(extras->items[i].name);
+        free(extras->items[i].value);
+        extras->n--;
+        memmove(&extras->items[i], &extras->items[i + 1], (extras->n - i) * sizeof *extras->items);
+    } else if (value) {
+        extras->items = duban_more(extras->items, extras->n, &extras->cap, sizeof *extras->items);
+        extras->items[extras->n++] = (struct duban_extra){duban_strdup(name), duban_strdup(value)};
+    }
+    return true;
+}
+
+bool duban_field_set(void *thing, enum duban_field field, const char *extra, const char *value)
+{
+    const struct duban_field_info *info = &fields[field];
+    void *at = (char *)thing + info->offset;
+    if (value && !*value)
+        value = NULL;
+    switch (info->type) {
+    case DUBAN_TYPE_TEXT:
+    case DUBAN_TYPE_LIST: duban_strset(at, value); return true;
+    case DUBAN_TYPE_DATE: return set_date(at, value);
+    case DUBAN_TYPE_NUMBER: return set_number(at, value, INT64_MIN, INT64_MAX);
+    case DUBAN_TYPE_COUNT: return set_count(at, value);
+    case DUBAN_TYPE_BOOL: return set_bool(at, value);
+    case DUBAN_TYPE_STATUS: return set_status(at, value);
+    case DUBAN_TYPE_KIND: return duban_deadline_kind_parse(at, value ? value : "none");
+    case DUBAN_TYPE_FLAGS: return duban_deadline_flags_parse(at, value ? value : "");
+    case DUBAN_TYPE_EXTRA: return set_extra(at, extra, value);
+    }
+    return false;
+}
