@@ -1,9 +1,9 @@
 /* The one validator: from what somebody asks for to a change that may be written.
  *
  * Command line, forms, keys and CSV all pass their wishes through here, so a rule holds everywhere
- * or nowhere. Texts are cleaned and trimmed, lead cells split, deadlines read, statuses kept in
- * step with their dates. On a refusal nothing has been added to the batch, and the err's column is
- * the field's label.
+ * or nowhere. Texts are cleaned (text.h) but not trimmed, lead cells split, deadlines read,
+ * statuses kept in step with their dates. On a refusal nothing has been added to the batch, and the
+ * err's column is the field's label.
  */
 #ifndef DUBAN_RECORD_H
 #define DUBAN_RECORD_H
@@ -20,11 +20,15 @@ struct duban_wish {
 #define DUBAN_TEXT_MAX (1u << 20) /* bytes of one field */
 
 /* Adds to `batch` the change that fulfils the wishes for `task`; nothing is added when the task is
- * as wished already. Wishes for `deadline` also set kind, dates and flags (unless the due date was
- * set by hand and `due` is not wished for); `due` sets the date by hand, and an empty one returns
- * to the reading of `deadline`; `leads` and `supports` are split as lead cells; `phase` takes an
- * id, and a task put into another phase goes to its end; `status` sets or clears done_on (`today`).
- * DUBAN_REFUSED names the field and the fault. */
+ * as wished already.
+ *   deadline  also sets kind, dates and flags; under DUBAN_ACT_IMPORT not those that a person set
+ *   due       sets the date by hand; an empty one returns to the reading of `deadline`
+ *   flags     "zero" puts a lost zero back, empty says that none is lost (rule R5)
+ *   leads, supports   are split as lead cells
+ *   phase     takes an id; a task that changes its phase goes to the new one's end
+ *   status    sets or clears done_on (`today`) and the reason
+ * Kind, start, warn, position and deleted cannot be wished for. DUBAN_REFUSED names the field and
+ * the fault. */
 enum duban_status duban_record_set(struct duban_batch *batch, const struct duban_campaign *campaign,
                                    const struct duban_task *task, const struct duban_wish *wishes,
                                    size_t n, int today, struct duban_err *err);

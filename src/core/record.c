@@ -1,0 +1,120 @@
+/* What every kind of record needs: cleaning, reading dates, and finding what differs. */
+#include "core/record.h"
+
+#include "duban/alloc.h"
+#include "duban/date.h"
+#include "duban/i18n.h"
+#include "duban/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+_Static_assert(DUBAN_FIELDS <= 64, "a set of fields is one word");
+
+enum duban_status record_refuse(struct duban_err *err, enum duban_field field, const char *text)
+{
+    duban_err_set(err, DUBAN_REFUSED, "%s", text);
+    duban_err_at(err, NULL, 0, _(duban_field_info(field)->label));
+    return DUBAN_REFUSED;
+}
+
+enum duban_status record_clean(char **out, enum duban_field field, const char *value,
+                               struct duban_err *err)
+{
+    struct duban_buf clean = DUBAN_BUF_INIT, bare = DUBAN_BUF_INIT;
+    *out = NULL;
+    if (!value || !*value)
+        return DUBAN_OK;
+    if (strlen(value) > DUBAN_TEXT_MAX)
+        return record_refuse(err, field, _("文字超过 1 MiB，请缩短"));
+    duban_text_clean(&clean, value, strlen(value));
+    duban_text_trim(&bare, clean.data);
+    if (bare.len)
+        *out = duban_buf_detach(&clean);
+    duban_buf_release(&clean);
+    duban_buf_release(&bare);
+    return DUBAN_OK;
+}
+
+bool record_date(int *out, const char *value, const struct duban_campaign *campaign)
+{
+    struct duban_deadline_context context = {campaign->year, campaign->issued};
+    struct duban_deadline read;
+    *out = DUBAN_NO_DATE;
+    if (!value || !*value)
+        return true;
+    duban_deadline_read(&read, value, &context);
+    if (read.kind == DUBAN_DEADLINE_NONE)
+        return true;
+    *out = read.kind == DUBAN_DEADLINE_DATE ? read.due : DUBAN_NO_DATE;
+    return *out != DUBAN_NO_DATE;
+}
+
+void record_read_deadline(struct duban_task *task, const struct duban_deadline_context *context)
+{
+    unsigned before = task->when.flags;
+    duban_deadline_read(&task->when, task->deadline, context);
+    if (before & DUBAN_DEADLINE_ZERO)
+        duban_deadline_restore_zero(&task->when);
+}
+
+/* A thing that has no field set, to compare new ones with. */
+static const void *blank(enum duban_object object)
+{
+    static const struct duban_task task = {
+        .when = {.start = DUBAN_NO_DATE, .due = DUBAN_NO_DATE, .warn = DUBAN_NO_DATE},
+        .done_on = DUBAN_NO_DATE,
+    };
+    static const struct duban_phase phase = {.start = DUBAN_NO_DATE, .end = DUBAN_NO_DATE};
+    static const struct duban_campaign campaign = {.issued = DUBAN_NO_DATE,
+                                                   .start = DUBAN_NO_DATE,
+                                                   .end = DUBAN_NO_DATE};
+    switch (object) {
+    case DUBAN_OBJECT_TASK: return &task;
+    case DUBAN_OBJECT_PHASE: return &phase;
+    case DUBAN_OBJECT_CAMPAIGN: return &campaign;
+    }
+    return NULL;
+}
+
+static void diff_field(struct duban_change *change, const void *before, const void *after,
+                       enum duban_field field, const char *extra, bool told)
+{
+    char *old = duban_field_get(before, field, extra);
+    char *new = duban_field_get(after, field, extra);
+    duban_change_edit(change, field, extra, old, new, told);
+    free(old);
+    free(new);
+}
+
+/* Extra columns: all names that either side has. */
+static void diff_extras(struct duban_change *change, const struct duban_task *before,
+                        const struct duban_task *after, bool told)
+{
+    for (size_t i = 0; i < after->extras.n; i++)
+        diff_field(change, before, after, DUBAN_FIELD_TASK_EXTRA, after->extras.items[i].name,
+                   told);
+    for (size_t i = 0; i < before->extras.n; i++)
+        if (!duban_task_extra(after, before->extras.items[i].name))
+            diff_field(change, before, after, DUBAN_FIELD_TASK_EXTRA, before->extras.items[i].name,
+                       told);
+}
+
+void record_diff(struct duban_batch *batch, enum duban_object object, int64_t id, int64_t version,
+                 const void *before, const void *after, uint64_t told)
+{
+    struct duban_change *change = duban_batch_add(batch, object, id, version);
+    const void *old = before ? before : blank(object);
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
+        enum duban_field field = (enum duban_field)i;
+        bool shown = told & RECORD_BIT(field);
+        if (duban_field_info(field)->object != object)
+            continue;
+        if (field == DUBAN_FIELD_TASK_EXTRA)
+            diff_extras(change, old, after, shown);
+        else
+            diff_field(change, old, after, field, NULL, shown);
+    }
+    if (change->n == 0)
+        duban_batch_drop(batch);
+}

@@ -1,0 +1,32 @@
+/* What the files of the validator share. */
+#ifndef CORE_RECORD_H
+#define CORE_RECORD_H
+
+#include "duban/record.h"
+
+/* The value of a field in cleaned form, owned: line ends as LF, controls out, only blanks is NULL.
+ * DUBAN_REFUSED when it is too long. */
+enum duban_status record_clean(char **out, enum duban_field field, const char *value,
+                               struct duban_err *err);
+
+/* Reads a date a person writes: YYYY-MM-DD, or whatever the deadline grammar takes for one day. */
+bool record_date(int *out, const char *value, const struct duban_campaign *campaign);
+
+/* Sets err for a field: DUBAN_REFUSED with its label as the column. */
+enum duban_status record_refuse(struct duban_err *err, enum duban_field field, const char *text);
+
+/* Reads the task's deadline text anew, keeping what a person decided about a lost zero. */
+void record_read_deadline(struct duban_task *task, const struct duban_deadline_context *context);
+
+/* Adds the change that makes `before` (NULL: nothing) into `after`: all fields that differ, told
+ * where `told` holds the field's bit. Nothing is added when nothing differs. */
+void record_diff(struct duban_batch *batch, enum duban_object object, int64_t id, int64_t version,
+                 const void *before, const void *after, uint64_t told);
+
+/* Adds the change that puts a task or phase into the bin, or takes it out. */
+void record_edit_deleted(struct duban_batch *batch, enum duban_object object, int64_t id,
+                         int64_t version, bool deleted);
+
+#define RECORD_BIT(field) (UINT64_C(1) << (field))
+
+#endif
