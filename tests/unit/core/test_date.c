@@ -40,7 +40,7 @@ Test(date, every_day_there_and_back)
                 duban_date_split(date, &y, &m, &d);
                 if (date != next || y != year || m != month || d != day ||
                     duban_date_weekday(date) != weekday) {
-                    cr_fatal("%d-%d-%d", year, month, day);
+                    cr_assert_fail("%d-%d-%d", year, month, day);
                 }
                 next++;
                 weekday = weekday % 7 + 1;
