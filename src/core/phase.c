@@ -1,0 +1,389 @@
+/* Phase cells: what a body calls its phase, and when it is.
+ *
+ * A cell as found in a table carries an enumerator, the name, a window in brackets, and whatever a
+ * word processor did to it: line breaks to centre it, the text once per printed page, one character
+ * a line.
+ */
+#include "duban/phase.h"
+
+#include "duban/date.h"
+#include "duban/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct span {
+    const char *s;
+    size_t len;
+};
+
+static const char opening[] = "（([【〔［";
+static const char closing[] = "）)]】〕］";
+static const char numerals[] = "一二三四五六七八九十〇零百0123456789０１２３４５６７８９";
+static const char circled[] = "①②③④⑤⑥⑦⑧⑨⑩㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
+
+/* The length of the character at the span's beginning when it is one of `set`, else 0. */
+static size_t one_of(const char *set, struct span span)
+{
+    const char *p = span.s;
+    uint32_t c = span.len ? duban_text_next(&p) : 0;
+
+    if (!c || (size_t)(p - span.s) > span.len)
+        return 0;
+    for (const char *q = set; *q;)
+        if (duban_text_next(&q) == c)
+            return (size_t)(p - span.s);
+    return 0;
+}
+
+static size_t starts(struct span span, const char *word)
+{
+    size_t len = strlen(word);
+
+    return len <= span.len && memcmp(span.s, word, len) == 0 ? len : 0;
+}
+
+static struct span from(struct span span, size_t len)
+{
+    return (struct span){span.s + len, span.len - len};
+}
+
+static struct span skip_blanks(struct span span)
+{
+    size_t len;
+
+    while ((len = one_of(" \t\n\xc2\xa0\xe3\x80\x80", span)))
+        span = from(span, len);
+    return span;
+}
+
+static size_t count_numerals(struct span span)
+{
+    size_t n = 0;
+    size_t len;
+
+    while ((len = one_of(numerals, from(span, n))))
+        n += len;
+    return n;
+}
+
+/* The beginning of the last character. */
+static size_t last_char(struct span span)
+{
+    size_t at = span.len;
+
+    while (at && ((unsigned char)span.s[--at] & 0xc0) == 0x80)
+        ;
+    return at;
+}
+
+/* --- Mending --- */
+
+/* Puts the trimmed lines of `cell` that are not blank into *out. Returns how many they are. */
+static size_t tidy_lines(struct duban_buf *out, const char *cell)
+{
+    struct duban_buf clean = DUBAN_BUF_INIT;
+    struct duban_buf line = DUBAN_BUF_INIT;
+    size_t n = 0;
+    size_t len;
+
+    duban_text_clean(&clean, cell, strlen(cell));
+    for (const char *p = clean.data, *s; (s = duban_text_item(&p, &len));) {
+        char *copy = strndup(s, len);
+
+        duban_buf_clear(&line);
+        duban_text_trim(&line, copy);
+        free(copy);
+        if (!line.len)
+            continue;
+        if (n++)
+            duban_buf_addc(out, '\n');
+        duban_buf_adds(out, line.data);
+    }
+    duban_buf_release(&clean);
+    duban_buf_release(&line);
+    return n;
+}
+
+/* Where line number `line` (from 0) begins. */
+static const char *line_start(const char *s, size_t line)
+{
+    while (line--)
+        s = strchr(s, '\n') + 1;
+    return s;
+}
+
+/* Word writes a merged cell once for every printed page: when the n lines are a block that comes
+ * again and again, only the first is kept. */
+static size_t undouble_lines(struct duban_buf *text, size_t n)
+{
+    for (size_t block = 1; block <= n / 2; block++) {
+        const char *second;
+        size_t len;
+
+        if (n % block)
+            continue;
+        second = line_start(text->data, block);
+        len = (size_t)(second - text->data);
+        /* A text that repeats with a period of `len` is equal to itself moved by `len`. */
+        if (memcmp(text->data, second, text->len - len) == 0 && (text->len + 1) % len == 0) {
+            duban_buf_truncate(text, len - 1);
+            return block;
+        }
+    }
+    return n;
+}
+
+/* The same with the page breaks lost: 宣传发动阶段宣传发动阶段. */
+static void undouble_text(struct duban_buf *text)
+{
+    enum { LEAST = 9 }; /* three Chinese characters: 讨论讨论 is a name */
+    size_t half = text->len / 2;
+
+    if (text->len % 2 == 0 && half >= LEAST && memcmp(text->data, text->data + half, half) == 0)
+        duban_buf_truncate(text, half);
+}
+
+/* One character a line? Then the cell is written from top to bottom. */
+static bool vertical(const char *text, size_t n)
+{
+    size_t len;
+
+    if (n < 3)
+        return false;
+    for (const char *p = text, *line; (line = duban_text_item(&p, &len));)
+        if (duban_text_grapheme(line) != len)
+            return false;
+    return true;
+}
+
+/* The text on one line: no blank between lines, except where words of letters meet. */
+static void join_lines(struct duban_buf *out, const char *text)
+{
+    for (; *text; text++) {
+        bool words = out->len && (unsigned char)out->data[out->len - 1] < 0x80 &&
+                     (unsigned char)text[1] < 0x80;
+
+        if (*text != '\n')
+            duban_buf_addc(out, *text);
+        else if (words)
+            duban_buf_addc(out, ' ');
+    }
+}
+
+static void mend(struct duban_buf *label, const char *cell)
+{
+    struct duban_buf joined = DUBAN_BUF_INIT;
+    size_t n = undouble_lines(label, tidy_lines(label, cell));
+
+    if (vertical(label->data, n)) {
+        join_lines(&joined, label->data);
+        duban_buf_clear(label);
+        duban_buf_adds(label, joined.data);
+    }
+    undouble_text(label);
+    duban_buf_release(&joined);
+}
+
+/* --- Enumerators --- */
+
+/* （一） (1) ① and 1) */
+static size_t bracketed_number(struct span span)
+{
+    size_t at = one_of(opening, span);
+    size_t digits = count_numerals(from(span, at));
+    size_t close = one_of(closing, from(span, at + digits));
+
+    if (one_of(circled, span))
+        return one_of(circled, span);
+    return digits && close ? at + digits + close : 0;
+}
+
+/* 一、 1. 1． and 1.1 before a blank or the name; not the 5.25 of a date. */
+static size_t dotted_number(struct span span)
+{
+    size_t at = 0;
+
+    for (;;) {
+        size_t digits = count_numerals(from(span, at));
+        size_t dot = one_of(".．", from(span, at + digits));
+
+        if (!digits)
+            return 0;
+        at += digits;
+        if (one_of("、", from(span, at)))
+            return at + one_of("、", from(span, at));
+        if (!dot)
+            return 0;
+        at += dot;
+        if (!count_numerals(from(span, at)))
+            return at;
+        /* 1.1 with a blank behind it */
+        digits = count_numerals(from(span, at));
+        if (one_of(" \xe3\x80\x80", from(span, at + digits)))
+            return at + digits;
+    }
+}
+
+/* 第一阶段： and 阶段一： */
+static size_t phase_number(struct span span)
+{
+    static const char *const words[] = {"阶段", "步骤", "环节", "步"};
+    size_t at = starts(span, "第");
+    size_t digits = count_numerals(from(span, at));
+    size_t word = 0;
+    size_t colon;
+
+    for (size_t i = 0; at && digits && !word && i < sizeof words / sizeof *words; i++)
+        word = starts(from(span, at + digits), words[i]);
+    if (!word && (at = starts(span, "阶段"))) {
+        digits = count_numerals(from(span, at));
+        word = digits;
+        digits = 0;
+    }
+    colon = one_of("：:、，,—-–  　\n", from(span, at + digits + word));
+    return word && colon ? at + digits + word + colon : 0;
+}
+
+static struct span strip_enumerators(struct span name)
+{
+    static size_t (*const kinds[])(struct span) = {bracketed_number, dotted_number, phase_number};
+
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds;) {
+        size_t len = kinds[i](name);
+        struct span rest = skip_blanks(from(name, len));
+
+        /* What would leave nothing, or nothing but a window, is the name itself. */
+        if (!len || !rest.len || one_of(opening, rest)) {
+            i++;
+            continue;
+        }
+        name = rest;
+        i = 0;
+    }
+    return name;
+}
+
+/* --- Windows --- */
+
+static bool reads_as_dates(struct duban_deadline *when, const char *s, size_t len,
+                           const struct duban_deadline_context *context)
+{
+    static const char *const labels[] = {"时间：", "时间:", "时限：", "时限:"};
+    struct span span = skip_blanks((struct span){s, len});
+    char *text;
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        span = from(span, starts(span, labels[i]));
+    text = strndup(span.s, span.len);
+    duban_deadline_read(when, text, context);
+    free(text);
+    switch (when->kind) {
+    case DUBAN_DEADLINE_DATE:
+    case DUBAN_DEADLINE_RANGE:
+    case DUBAN_DEADLINE_RECUR:
+    case DUBAN_DEADLINE_OPEN:
+    case DUBAN_DEADLINE_RELATIVE: return true;
+    case DUBAN_DEADLINE_NONE:
+    case DUBAN_DEADLINE_DITTO:
+    case DUBAN_DEADLINE_BAD: return false;
+    }
+    return false;
+}
+
+/* The bracket group at the very end: *at is where it opens. False when there is none. */
+static bool last_group(struct span span, size_t *at)
+{
+    int depth = 0;
+
+    while (span.len) {
+        size_t last = last_char(span);
+        struct span character = from(span, last);
+
+        if (one_of(closing, character))
+            depth++;
+        else if (one_of(opening, character))
+            depth--;
+        if (depth == 0) {
+            *at = last;
+            return one_of(opening, character) != 0;
+        }
+        span.len = last;
+    }
+    return false;
+}
+
+static struct span trim_end(struct span span)
+{
+    while (span.len) {
+        size_t last = last_char(span);
+
+        if (!one_of(" \t\n：:\xc2\xa0\xe3\x80\x80", from(span, last)))
+            break;
+        span.len = last;
+    }
+    return span;
+}
+
+static void keep_window(struct duban_phase_cell *cell, struct span window,
+                        const struct duban_deadline *when)
+{
+    duban_buf_add(&cell->window, window.s, window.len);
+    cell->start = when->start;
+    cell->end = when->due;
+}
+
+/* Takes the window off the end of the name: brackets with dates, or dates on a last line. */
+static struct span strip_window(struct duban_phase_cell *cell, struct span name,
+                                const struct duban_deadline_context *context)
+{
+    struct duban_deadline when;
+    size_t at = 0;
+
+    if (last_group(name, &at) && at) {
+        struct span inner = from(name, at);
+
+        inner = from(inner, one_of(opening, inner));
+        inner.len = last_char(inner);
+        if (reads_as_dates(&when, inner.s, inner.len, context)) {
+            keep_window(cell, inner, &when);
+            return trim_end((struct span){name.s, at});
+        }
+        return name;
+    }
+    for (at = name.len; at && name.s[at - 1] != '\n';)
+        at--;
+    if (at && reads_as_dates(&when, name.s + at, name.len - at, context)) {
+        keep_window(cell, from(name, at), &when);
+        return trim_end((struct span){name.s, at});
+    }
+    return name;
+}
+
+/* --- The cell --- */
+
+void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
+                           const struct duban_deadline_context *context)
+{
+    struct duban_buf lines = DUBAN_BUF_INIT;
+    struct span name;
+
+    *out = (struct duban_phase_cell){DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_NO_DATE,
+                                     DUBAN_NO_DATE};
+    mend(&out->label, cell ? cell : "");
+    name = trim_end((struct span){out->label.data, out->label.len});
+    name = strip_window(out, name, context);
+    name = strip_enumerators(name);
+    duban_buf_add(&lines, name.s, name.len);
+    join_lines(&out->name, lines.data);
+    if (!out->name.len)
+        join_lines(&out->name, out->label.data);
+    duban_buf_release(&lines);
+}
+
+void duban_phase_cell_release(struct duban_phase_cell *cell)
+{
+    duban_buf_release(&cell->label);
+    duban_buf_release(&cell->name);
+    duban_buf_release(&cell->window);
+}

@@ -1,0 +1,122 @@
+/* Lead cells: the separators, the roles, and the names that only look like two. */
+#include "duban/leads.h"
+
+#include <criterion/criterion.h>
+
+TestSuite(leads, .timeout = 20);
+
+struct sample {
+    const char *cell, *leads, *supports;
+};
+
+static void check(const struct sample *sample, const char *known)
+{
+    struct duban_buf leads = DUBAN_BUF_INIT;
+    struct duban_buf supports = DUBAN_BUF_INIT;
+    struct duban_buf again = DUBAN_BUF_INIT;
+
+    duban_leads_split(&leads, &supports, sample->cell, known);
+    cr_expect_str_eq(leads.data, sample->leads, "%s: leads %s", sample->cell, leads.data);
+    cr_expect_str_eq(supports.data, sample->supports, "%s: supports %s", sample->cell,
+                     supports.data);
+    duban_buf_clear(&supports);
+    duban_leads_split(&again, &supports, leads.data, known);
+    cr_expect_str_eq(again.data, sample->leads, "%s: again %s", sample->cell, again.data);
+    cr_expect_str_eq(supports.data, "");
+    duban_buf_release(&leads);
+    duban_buf_release(&supports);
+    duban_buf_release(&again);
+}
+
+Test(leads, separators)
+{
+    static const char *const cells[] = {
+        "综合处、督查处",      "综合处,督查处",         "综合处，督查处",   "综合处；督查处",
+        "综合处;督查处",       "综合处/督查处",         "综合处／督查处",   "综合处 督查处",
+        "综合处　督查处",      "综合处\n督查处",        "综合处\r\n督查处", "综合处和督查处",
+        "综合处及督查处",      "综合处与督查处",        "综合处以及督查处", "、综合处、、督查处、",
+        " 综合处 、 督查处。", "综合处、督查处、综合处"};
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        check(&(struct sample){cells[i], "综合处\n督查处", ""}, NULL);
+}
+
+Test(leads, nobody)
+{
+    static const char *const cells[] = {"", " ", "/", "—", "无", "、", "\n\n"};
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        check(&(struct sample){cells[i], "", ""}, NULL);
+    check(&(struct sample){NULL, "", ""}, NULL);
+}
+
+Test(leads, roles)
+{
+    static const struct sample samples[] = {
+        {"综合处（牵头）、督查处（配合）", "综合处", "督查处"},
+        {"综合处(牵头) 督查处(协办)", "综合处", "督查处"},
+        {"牵头单位：综合处；配合单位：督查处", "综合处", "督查处"},
+        {"牵头:综合处\n配合:督查处、业务处", "综合处", "督查处\n业务处"},
+        {"综合处牵头，督查处配合", "综合处", "督查处"},
+        {"综合处和督查处（配合）", "综合处", "督查处"},
+        {"综合处\n（牵头）\n督查处\n（配合）", "综合处", "督查处"},
+        {"综合处 等", "综合处", ""},
+        {"市发改委、市财政局等部门", "市发改委\n市财政局", ""},
+        {"各分管领导", "各分管领导", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
+}
+
+Test(leads, brackets_stay_whole)
+{
+    static const struct sample samples[] = {
+        {"各处（室）、各直属单位", "各处（室）\n各直属单位", ""},
+        {"各部门（单位）机关党组织", "各部门（单位）机关党组织", ""},
+        {"综合处（含政策、法规）、督查处", "综合处（含政策、法规）\n督查处", ""},
+        {"综合处（和督查处", "综合处（和督查处", ""},
+        {"综合处）、督查处", "综合处）\n督查处", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
+}
+
+Test(leads, and_separates_units_only)
+{
+    static const struct sample samples[] = {
+        {"人力资源和社会保障局", "人力资源和社会保障局", ""},
+        {"市住房和城乡建设局、市工业和信息化局", "市住房和城乡建设局\n市工业和信息化局", ""},
+        {"职能科室和各党支部", "职能科室\n各党支部", ""},
+        {"办公室和督查处", "办公室\n督查处", ""},
+        {"卫生健康委和发展和改革委员会", "卫生健康委\n发展和改革委员会", ""},
+        {"社会和法制委员会", "社会和法制委员会", ""},
+        {"党和国家机关", "党和国家机关", ""},
+        {"宣传部和平路街道", "宣传部和平路街道", ""},
+        {"干部和人才工作处", "干部和人才工作处", ""},
+        {"综合、督查处", "综合\n督查处", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
+}
+
+Test(leads, known_departments_decide)
+{
+    check(&(struct sample){"党政和宣传", "党政\n宣传", ""}, "党政\n宣传");
+    check(&(struct sample){"党政和宣传", "党政和宣传", ""}, "宣传");
+    check(&(struct sample){"教育局和体育局", "教育局和体育局", ""}, "教育局和体育局");
+}
+
+Test(leads, appends_to_what_is_there)
+{
+    struct duban_buf leads = DUBAN_BUF_INIT;
+    struct duban_buf supports = DUBAN_BUF_INIT;
+
+    duban_buf_adds(&leads, "业务处");
+    duban_leads_split(&leads, &supports, "综合处、业务处", NULL);
+    cr_assert_str_eq(leads.data, "业务处\n综合处");
+    duban_buf_release(&leads);
+    duban_buf_release(&supports);
+}
