@@ -1,0 +1,103 @@
+/* Fields as columns of the board's tables, by the field table. */
+#include "store/columns.h"
+
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const struct {
+    const char *table, *label;
+} objects[] = {
+    [DUBAN_OBJECT_TASK] = {"task", N_("任务")},
+    [DUBAN_OBJECT_PHASE] = {"phase", N_("阶段")},
+    [DUBAN_OBJECT_CAMPAIGN] = {"campaign", N_("活动")},
+};
+
+/* How a type is kept in its column. An empty number is 0, an empty word the first of its kind. */
+static const struct {
+    bool number;
+    const char *empty; /* of a word that may not be NULL */
+} kept[] = {
+    [DUBAN_TYPE_TEXT] = {false, NULL},     [DUBAN_TYPE_LIST] = {false, NULL},
+    [DUBAN_TYPE_DATE] = {false, NULL},     [DUBAN_TYPE_NUMBER] = {true, NULL},
+    [DUBAN_TYPE_COUNT] = {true, NULL},     [DUBAN_TYPE_BOOL] = {true, NULL},
+    [DUBAN_TYPE_STATUS] = {false, "todo"}, [DUBAN_TYPE_KIND] = {false, "none"},
+    [DUBAN_TYPE_FLAGS] = {false, NULL},    [DUBAN_TYPE_EXTRA] = {false, NULL},
+};
+
+const char *duban_columns_table(enum duban_object object)
+{
+    return objects[object].table;
+}
+
+const char *duban_columns_label(enum duban_object object)
+{
+    return _(objects[object].label);
+}
+
+bool duban_columns_object(enum duban_object *out, const char *table)
+{
+    for (size_t i = 0; i < sizeof objects / sizeof *objects; i++)
+        if (strcmp(objects[i].table, table) == 0) {
+            *out = (enum duban_object)i;
+            return true;
+        }
+    return false;
+}
+
+bool duban_column_stored(enum duban_field field)
+{
+    const struct duban_field_info *info = duban_field_info(field);
+    if (info->type == DUBAN_TYPE_EXTRA)
+        return false;
+    return info->type != DUBAN_TYPE_LIST || info->object != DUBAN_OBJECT_TASK;
+}
+
+static bool stored_in(enum duban_field field, enum duban_object object)
+{
+    return duban_field_info(field)->object == object && duban_column_stored(field);
+}
+
+int duban_columns_list(struct duban_buf *out, enum duban_object object, const char *before)
+{
+    int n = 0;
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++)
+        if (stored_in((enum duban_field)i, object)) {
+            duban_buf_addf(out, "%s\"%s\"", before, duban_field_info((enum duban_field)i)->key);
+            n++;
+        }
+    return n;
+}
+
+void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field, const char *value)
+{
+    enum duban_field_type type = duban_field_info(field)->type;
+    if (kept[type].number)
+        sqlite3_bind_int64(stmt, parameter, value ? strtoll(value, NULL, 10) : 0);
+    else
+        duban_db_bind(stmt, parameter, value && *value ? value : kept[type].empty);
+}
+
+/* A number of 0 and a NULL are both "empty", which a new thing's fields are already, except that a
+ * campaign's may hold a default. */
+static const char *canonical(sqlite3_stmt *stmt, int column, enum duban_field_type type)
+{
+    if (kept[type].number && sqlite3_column_int64(stmt, column) == 0)
+        return NULL;
+    return duban_db_text(stmt, column);
+}
+
+enum duban_field duban_columns_read(void *thing, enum duban_object object, sqlite3_stmt *stmt,
+                                    int column)
+{
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
+        enum duban_field field = (enum duban_field)i;
+        if (!stored_in(field, object))
+            continue;
+        const char *value = canonical(stmt, column++, duban_field_info(field)->type);
+        if (!duban_field_set(thing, field, NULL, value))
+            return field;
+    }
+    return DUBAN_FIELDS;
+}

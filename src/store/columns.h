@@ -1,0 +1,30 @@
+/* Fields as columns: SQL lists, binding and reading by the field table, so that no field is named
+ * twice. Lists of departments and extra columns have tables of their own and are no columns here.
+ */
+#ifndef STORE_COLUMNS_H
+#define STORE_COLUMNS_H
+
+#include "store/db.h"
+
+/* The table of an object and, in history, its word: "task", "phase", "campaign". */
+const char *duban_columns_table(enum duban_object object);
+const char *duban_columns_label(enum duban_object object); /* translated */
+bool duban_columns_object(enum duban_object *out, const char *table);
+
+/* Whether the field is a column of its object's table. */
+bool duban_column_stored(enum duban_field field);
+
+/* Appends `before` and the quoted column for each stored field of the object, in the order of the
+ * field table; returns how many. */
+int duban_columns_list(struct duban_buf *out, enum duban_object object, const char *before);
+
+/* Binds a canonical value as the column keeps it; borrowed until the statement has been run. */
+void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field,
+                       const char *value);
+
+/* Sets the stored fields of `thing` from consecutive columns of the row, beginning at `column`.
+ * DUBAN_FIELDS when all went well, else the field whose value is not one of its type. */
+enum duban_field duban_columns_read(void *thing, enum duban_object object, sqlite3_stmt *stmt,
+                                    int column);
+
+#endif

@@ -1,0 +1,186 @@
+/* The whole board into memory: one pass over each table, in the order of the ids. */
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+#include "store/columns.h"
+#include "store/db.h"
+#include "store/transaction.h"
+
+#include <stdlib.h>
+
+/* The tasks read so far, by ascending id, so that the rows that belong to them are merged in one
+ * pass. The campaign owns them. */
+struct loading {
+    struct duban_store *store;
+    struct duban_campaign *campaign;
+    struct duban_task **tasks;
+    size_t n, cap;
+    size_t at; /* where the merge is */
+};
+
+static enum duban_status unreadable(struct loading *l, enum duban_object object, int64_t id,
+                                    const char *what, struct duban_err *err)
+{
+    duban_err_set(err, DUBAN_BOARD, _("看板里%s %lld 的“%s”无法识别；请运行 duban check 查看"),
+                  duban_columns_label(object), (long long)id, what);
+    duban_err_at(err, l->store->path, 0, NULL);
+    return DUBAN_BOARD;
+}
+
+/* --- Rows of the three tables of things ------------------------------------------------------ */
+
+static enum duban_field take_campaign(struct loading *l, sqlite3_stmt *row)
+{
+    l->campaign->version = sqlite3_column_int64(row, 1);
+    return duban_columns_read(l->campaign, DUBAN_OBJECT_CAMPAIGN, row, 2);
+}
+
+static enum duban_field take_phase(struct loading *l, sqlite3_stmt *row)
+{
+    struct duban_phase *phase = duban_phase_new();
+    phase->id = sqlite3_column_int64(row, 0);
+    phase->version = sqlite3_column_int64(row, 1);
+    enum duban_field bad = duban_columns_read(phase, DUBAN_OBJECT_PHASE, row, 2);
+    if (bad == DUBAN_FIELDS)
+        duban_campaign_add_phase(l->campaign, phase);
+    else
+        duban_phase_free(phase);
+    return bad;
+}
+
+static enum duban_field take_task(struct loading *l, sqlite3_stmt *row)
+{
+    struct duban_task *task = duban_task_new();
+    task->id = sqlite3_column_int64(row, 0);
+    task->version = sqlite3_column_int64(row, 1);
+    task->updated_at = duban_strdup(duban_db_text(row, 2));
+    task->updated_by = duban_strdup(duban_db_text(row, 3));
+    enum duban_field bad = duban_columns_read(task, DUBAN_OBJECT_TASK, row, 4);
+    if (bad == DUBAN_FIELDS && !duban_campaign_phase(l->campaign, task->phase))
+        bad = DUBAN_FIELD_TASK_PHASE;
+    if (bad != DUBAN_FIELDS) {
+        duban_task_free(task);
+        return bad;
+    }
+    duban_campaign_add_task(l->campaign, task);
+    l->tasks = duban_more(l->tasks, l->n, &l->cap, sizeof *l->tasks);
+    l->tasks[l->n++] = task;
+    return DUBAN_FIELDS;
+}
+
+static const struct source {
+    enum duban_object object;
+    const char *first; /* the columns that are no fields */
+    enum duban_field (*take)(struct loading *l, sqlite3_stmt *row);
+} sources[] = {
+    {DUBAN_OBJECT_CAMPAIGN, "id, version", take_campaign},
+    {DUBAN_OBJECT_PHASE, "id, version", take_phase},
+    {DUBAN_OBJECT_TASK, "id, version, updated_at, updated_by", take_task},
+};
+
+static enum duban_status load_source(struct loading *l, const struct source *source,
+                                     struct duban_err *err)
+{
+    struct duban_buf sql = DUBAN_BUF_INIT;
+    sqlite3_stmt *stmt = NULL;
+    bool row = true;
+    duban_buf_addf(&sql, "SELECT %s", source->first);
+    duban_columns_list(&sql, source->object, ", ");
+    duban_buf_addf(&sql, " FROM %s ORDER BY id", duban_columns_table(source->object));
+    enum duban_status status = duban_db_prepare(&stmt, l->store, sql.data, err);
+    while (status == DUBAN_OK && row) {
+        status = duban_db_next(&row, l->store, stmt, err);
+        enum duban_field bad = row ? source->take(l, stmt) : DUBAN_FIELDS;
+        if (bad != DUBAN_FIELDS)
+            status = unreadable(l, source->object, sqlite3_column_int64(stmt, 0),
+                                _(duban_field_info(bad)->label), err);
+    }
+    sqlite3_finalize(stmt);
+    duban_buf_release(&sql);
+    return status;
+}
+
+/* --- What hangs on the tasks ----------------------------------------------------------------- */
+
+/* The task of that id, when ids are asked for in ascending order. */
+static struct duban_task *merge(struct loading *l, int64_t id)
+{
+    while (l->at < l->n && l->tasks[l->at]->id < id)
+        l->at++;
+    return l->at < l->n && l->tasks[l->at]->id == id ? l->tasks[l->at] : NULL;
+}
+
+/* Appends a name to a list that may be NULL. */
+static void list_append(char **list, const char *name)
+{
+    struct duban_buf longer = DUBAN_BUF_INIT;
+    if (!*list) {
+        *list = duban_strdup(name);
+        return;
+    }
+    duban_buf_addf(&longer, "%s\n%s", *list, name);
+    free(*list);
+    *list = duban_buf_detach(&longer);
+}
+
+static bool take_department(struct duban_task *task, sqlite3_stmt *row)
+{
+    enum duban_field field = duban_field_find(DUBAN_OBJECT_TASK, duban_db_text(row, 1));
+    if (field != DUBAN_FIELD_TASK_LEADS && field != DUBAN_FIELD_TASK_SUPPORTS)
+        return false;
+    list_append(field == DUBAN_FIELD_TASK_LEADS ? &task->leads : &task->supports,
+                duban_db_text(row, 2));
+    return true;
+}
+
+static bool take_extra(struct duban_task *task, sqlite3_stmt *row)
+{
+    return duban_field_set(task, DUBAN_FIELD_TASK_EXTRA, duban_db_text(row, 1),
+                           duban_db_text(row, 2));
+}
+
+static const struct part {
+    const char *sql; /* task, name, value */
+    enum duban_field field;
+    bool (*take)(struct duban_task *task, sqlite3_stmt *row);
+} parts[] = {
+    {"SELECT d.task, d.role, n.name FROM task_department d JOIN department n ON n.id = d.department"
+     " ORDER BY d.task, d.role, d.position",
+     DUBAN_FIELD_TASK_LEADS, take_department},
+    {"SELECT task, name, value FROM task_extra ORDER BY task, position", DUBAN_FIELD_TASK_EXTRA,
+     take_extra},
+};
+
+static enum duban_status load_part(struct loading *l, const struct part *part,
+                                   struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = true;
+    enum duban_status status = duban_db_prepare(&stmt, l->store, part->sql, err);
+    l->at = 0;
+    while (status == DUBAN_OK && row) {
+        status = duban_db_next(&row, l->store, stmt, err);
+        struct duban_task *task = row ? merge(l, sqlite3_column_int64(stmt, 0)) : NULL;
+        if (row && (!task || !part->take(task, stmt)))
+            status = unreadable(l, DUBAN_OBJECT_TASK, sqlite3_column_int64(stmt, 0),
+                                _(duban_field_info(part->field)->label), err);
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+enum duban_status duban_store_load(struct duban_campaign *out, struct duban_store *store,
+                                   struct duban_err *err)
+{
+    struct loading l = {.store = store, .campaign = out};
+    bool own = false;
+    duban_campaign_init(out);
+    enum duban_status status = duban_transaction_snapshot(store, &own, err);
+    for (size_t i = 0; i < sizeof sources / sizeof *sources && status == DUBAN_OK; i++)
+        status = load_source(&l, &sources[i], err);
+    for (size_t i = 0; i < sizeof parts / sizeof *parts && status == DUBAN_OK; i++)
+        status = load_part(&l, &parts[i], err);
+    duban_transaction_release(store, own);
+    free(l.tasks);
+    duban_campaign_sort(out);
+    return status;
+}

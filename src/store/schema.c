@@ -1,0 +1,499 @@
+/* The tables of a board, and the steps from version to version.
+ *
+ * The text of a step is never edited once it was released, not even when fields.def grows: a board
+ * made by an older program has gone through exactly these words. A new field is a new step.
+ */
+#include "store/schema.h"
+
+#include "duban/i18n.h"
+#include "store/header.h"
+
+#include <string.h>
+
+/* Column definitions that occur often. A CHECK holds for NULL. */
+#define DATE_GLOB   "[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]"
+#define DATE(name)  name " TEXT CHECK (" name " GLOB '" DATE_GLOB "')"
+#define BOOL(name)  name " INTEGER NOT NULL DEFAULT 0 CHECK (" name " IN (0, 1))"
+#define COUNT(name) name " INTEGER NOT NULL DEFAULT 0 CHECK (" name " BETWEEN 0 AND 2147483647)"
+#define INSTANT(name) \
+    name " TEXT NOT NULL CHECK (" name " GLOB '" DATE_GLOB "T[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z')"
+#define REFERENCE(name, table) \
+    name " INTEGER REFERENCES " table " (id) DEFERRABLE INITIALLY DEFERRED"
+#define APPEND_ONLY(table, verb)                                                \
+    "CREATE TRIGGER " table "_no_" verb " BEFORE " verb " ON " table " BEGIN\n" \
+    "  SELECT RAISE(ABORT, 'the history is only ever added to');\n"             \
+    "END;\n"
+
+/* Columns are named by the keys of fields.def. The one row of `campaign` is there from the start,
+ * in version 0: nobody has written it yet. */
+static const char version_1[] =
+    "CREATE TABLE campaign (\n"
+    "  id INTEGER PRIMARY KEY CHECK (id = 1),\n"
+    "  version INTEGER NOT NULL CHECK (version >= 0),\n"
+    "  title TEXT, org TEXT, doc_no TEXT, theme TEXT,\n"
+    "  year INTEGER NOT NULL DEFAULT 0 CHECK (year BETWEEN 0 AND 9999),\n"
+    "  " DATE(
+        "issued") ",\n"
+                  "  " DATE(
+                      "start") ",\n"
+                               "  " DATE(
+                                   "\"end\"") ",\n"
+                                              "  soon INTEGER NOT NULL DEFAULT 7 "
+                                              "CHECK (soon BETWEEN 1 AND 30),\n"
+                                              "  columns TEXT\n"
+                                              ") STRICT;\n"
+                                              "INSERT INTO campaign (id, version) "
+                                              "VALUES (1, 0);\n"
+
+                                              "CREATE TABLE phase (\n"
+                                              "  id INTEGER PRIMARY KEY CHECK (id "
+                                              "> 0),\n"
+                                              "  version INTEGER NOT NULL CHECK "
+                                              "(version >= 1),\n"
+                                              "  position INTEGER NOT NULL,\n"
+                                              "  name TEXT NOT NULL CHECK (name <> "
+                                              "''),\n"
+                                              "  label TEXT, \"window\" TEXT,\n"
+                                              "  " DATE(
+                                                  "start") ",\n"
+                                                           "  " DATE(
+                                                               "\"end"
+                                                               "\"") ","
+                                                                     "\n"
+                                                                     " "
+                                                                     " " BOOL(
+                                                                         "deleted") "\n"
+                                                                                    ") STRICT;\n"
+
+                                                                                    "CREATE TABLE "
+                                                                                    "task (\n"
+                                                                                    "  id INTEGER "
+                                                                                    "PRIMARY KEY "
+                                                                                    "CHECK (id > "
+                                                                                    "0),\n"
+                                                                                    "  version "
+                                                                                    "INTEGER NOT "
+                                                                                    "NULL CHECK "
+                                                                                    "(version >= "
+                                                                                    "1),\n"
+                                                                                    "  " REFERENCE(
+                                                                                        "phase",
+                                                                                        "phase") " "
+                                                                                                 "N"
+                                                                                                 "O"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "L"
+                                                                                                 ","
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "p"
+                                                                                                 "o"
+                                                                                                 "s"
+                                                                                                 "i"
+                                                                                                 "t"
+                                                                                                 "i"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 " "
+                                                                                                 "I"
+                                                                                                 "N"
+                                                                                                 "T"
+                                                                                                 "E"
+                                                                                                 "G"
+                                                                                                 "E"
+                                                                                                 "R"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "O"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "L"
+                                                                                                 ","
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "s"
+                                                                                                 "e"
+                                                                                                 "r"
+                                                                                                 "i"
+                                                                                                 "a"
+                                                                                                 "l"
+                                                                                                 " "
+                                                                                                 "T"
+                                                                                                 "E"
+                                                                                                 "X"
+                                                                                                 "T"
+                                                                                                 ","
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "t"
+                                                                                                 "e"
+                                                                                                 "x"
+                                                                                                 "t"
+                                                                                                 " "
+                                                                                                 "T"
+                                                                                                 "E"
+                                                                                                 "X"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "O"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "L"
+                                                                                                 " "
+                                                                                                 "C"
+                                                                                                 "H"
+                                                                                                 "E"
+                                                                                                 "C"
+                                                                                                 "K"
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "t"
+                                                                                                 "e"
+                                                                                                 "x"
+                                                                                                 "t"
+                                                                                                 " "
+                                                                                                 "<"
+                                                                                                 ">"
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "'"
+                                                                                                 ")"
+                                                                                                 ","
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "d"
+                                                                                                 "e"
+                                                                                                 "a"
+                                                                                                 "d"
+                                                                                                 "l"
+                                                                                                 "i"
+                                                                                                 "n"
+                                                                                                 "e"
+                                                                                                 " "
+                                                                                                 "T"
+                                                                                                 "E"
+                                                                                                 "X"
+                                                                                                 "T"
+                                                                                                 ","
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "k"
+                                                                                                 "i"
+                                                                                                 "n"
+                                                                                                 "d"
+                                                                                                 " "
+                                                                                                 "T"
+                                                                                                 "E"
+                                                                                                 "X"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "O"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "N"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "L"
+                                                                                                 " "
+                                                                                                 "D"
+                                                                                                 "E"
+                                                                                                 "F"
+                                                                                                 "A"
+                                                                                                 "U"
+                                                                                                 "L"
+                                                                                                 "T"
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "n"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "e"
+                                                                                                 "'"
+                                                                                                 " "
+                                                                                                 "C"
+                                                                                                 "H"
+                                                                                                 "E"
+                                                                                                 "C"
+                                                                                                 "K"
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "k"
+                                                                                                 "i"
+                                                                                                 "n"
+                                                                                                 "d"
+                                                                                                 " "
+                                                                                                 "I"
+                                                                                                 "N"
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 " "
+                                                                                                 "("
+                                                                                                 "'"
+                                                                                                 "n"
+                                                                                                 "o"
+                                                                                                 "n"
+                                                                                                 "e"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "d"
+                                                                                                 "a"
+                                                                                                 "t"
+                                                                                                 "e"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "r"
+                                                                                                 "a"
+                                                                                                 "n"
+                                                                                                 "g"
+                                                                                                 "e"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "r"
+                                                                                                 "e"
+                                                                                                 "c"
+                                                                                                 "u"
+                                                                                                 "r"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "o"
+                                                                                                 "p"
+                                                                                                 "e"
+                                                                                                 "n"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "r"
+                                                                                                 "e"
+                                                                                                 "l"
+                                                                                                 "a"
+                                                                                                 "t"
+                                                                                                 "i"
+                                                                                                 "v"
+                                                                                                 "e"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "d"
+                                                                                                 "i"
+                                                                                                 "t"
+                                                                                                 "t"
+                                                                                                 "o"
+                                                                                                 "'"
+                                                                                                 ","
+                                                                                                 " "
+                                                                                                 "'"
+                                                                                                 "b"
+                                                                                                 "a"
+                                                                                                 "d"
+                                                                                                 "'"
+                                                                                                 ")"
+                                                                                                 ")"
+                                                                                                 ","
+                                                                                                 "\n"
+                                                                                                 " "
+                                                                                                 " " DATE(
+                                                                                                     "start") ",\n"
+                                                                                                              "  " DATE(
+                                                                                                                  "due") ",\n"
+                                                                                                                         "  " DATE(
+                                                                                                                             "warn") ",\n"
+                                                                                                                                     "  flags TEXT,\n"
+                                                                                                                                     "  " BOOL(
+                                                                                                                                         "by_hand") ",\n"
+                                                                                                                                                    "  leader TEXT,\n"
+                                                                                                                                                    "  status TEXT NOT NULL DEFAULT 'todo' CHECK (status IN\n"
+                                                                                                                                                    "    ('todo', 'doing', 'done', 'dropped')),\n"
+                                                                                                                                                    "  " DATE(
+                                                                                                                                                        "done_on") ",\n"
+                                                                                                                                                                   "  reason TEXT, target TEXT, progress TEXT, note TEXT,\n"
+                                                                                                                                                                   "  " COUNT("chases") ",\n"
+                                                                                                                                                                                        "  " COUNT("extensions") ",\n"
+                                                                                                                                                                                                                 "  " BOOL("deleted") ",\n"
+                                                                                                                                                                                                                                      "  " INSTANT(
+                                                                                                                                                                                                                                          "updated_at") ",\n"
+                                                                                                                                                                                                                                                        "  updated_by TEXT NOT NULL CHECK (updated_by <> '')\n"
+                                                                                                                                                                                                                                                        ") STRICT;\n"
+
+                                                                                                                                                                                                                                                        "CREATE TABLE department (\n"
+                                                                                                                                                                                                                                                        "  id INTEGER PRIMARY KEY,\n"
+                                                                                                                                                                                                                                                        "  name TEXT NOT NULL UNIQUE CHECK (name <> '')\n"
+                                                                                                                                                                                                                                                        ") STRICT;\n"
+
+                                                                                                                                                                                                                                                        "CREATE TABLE task_department (\n"
+                                                                                                                                                                                                                                                        "  " REFERENCE("task", "task") " NOT NULL,\n"
+                                                                                                                                                                                                                                                                                       "  role TEXT NOT NULL CHECK (role IN ('leads', 'supports')),\n"
+                                                                                                                                                                                                                                                                                       "  position INTEGER NOT NULL,\n"
+                                                                                                                                                                                                                                                                                       "  " REFERENCE("department", "department") " NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                  "  PRIMARY KEY (task, role, position)\n"
+                                                                                                                                                                                                                                                                                                                                  ") STRICT, WITHOUT ROWID;\n"
+
+                                                                                                                                                                                                                                                                                                                                  "CREATE TABLE task_extra (\n"
+                                                                                                                                                                                                                                                                                                                                  "  " REFERENCE("task",
+                                                                                                                                                                                                                                                                                                                                                 "task") " NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                                         "  name TEXT NOT NULL CHECK (name <> ''),\n"
+                                                                                                                                                                                                                                                                                                                                                         "  position INTEGER NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                                         "  value TEXT NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                                         "  PRIMARY KEY (task, name)\n"
+                                                                                                                                                                                                                                                                                                                                                         ") STRICT, WITHOUT ROWID;\n"
+
+                                                                                                                                                                                                                                                                                                                                                         "CREATE TABLE batch (\n"
+                                                                                                                                                                                                                                                                                                                                                         "  id INTEGER PRIMARY KEY CHECK (id > 0),\n"
+                                                                                                                                                                                                                                                                                                                                                         "  " INSTANT(
+                                                                                                                                                                                                                                                                                                                                                             "at") ",\n"
+                                                                                                                                                                                                                                                                                                                                                                   "  actor TEXT NOT NULL CHECK (actor <> ''),\n"
+                                                                                                                                                                                                                                                                                                                                                                   "  act TEXT NOT NULL CHECK (act <> ''),\n"
+                                                                                                                                                                                                                                                                                                                                                                   "  " REFERENCE(
+                                                                                                                                                                                                                                                                                                                                                                       "target", "batch") ",\n"
+                                                                                                                                                                                                                                                                                                                                                                                          "  note TEXT,\n"
+                                                                                                                                                                                                                                                                                                                                                                                          "  " REFERENCE("note_task",
+                                                                                                                                                                                                                                                                                                                                                                                                         "task") "\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                 ") STRICT;\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                 "CREATE INDEX batch_actor ON batch (actor);\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                 "CREATE INDEX batch_target ON batch (target) WHERE target IS NOT NULL;\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                 "CREATE INDEX batch_note_task ON batch (note_task) WHERE note_task IS NOT NULL;\n"
+
+                                                                                                                                                                                                                                                                                                                                                                                                                 "CREATE TABLE history (\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                 "  id INTEGER PRIMARY KEY CHECK (id > 0),\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                 "  " REFERENCE("batch",
+                                                                                                                                                                                                                                                                                                                                                                                                                                "batch") " NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                         "  change INTEGER NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                         "  object TEXT NOT NULL CHECK (object IN ('task', 'phase', 'campaign')),\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                         "  thing INTEGER NOT NULL,\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                         "  version INTEGER NOT NULL CHECK (version >= 1),\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                         "  " BOOL(
+                                                                                                                                                                                                                                                                                                                                                                                                                                             "created") ",\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                        "  field TEXT NOT NULL CHECK (field <> ''),\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                        "  extra TEXT,\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                        "  before TEXT, after TEXT,\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                        "  " BOOL(
+                                                                                                                                                                                                                                                                                                                                                                                                                                                            "told") "\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                    ") STRICT;\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "CREATE INDEX history_batch ON history (batch);\n"
+                                                                                                                                                                                                                                                                                                                                                                                                                                                                    "CREATE INDEX history_thing ON history (object, thing);\n"
+
+    APPEND_ONLY("batch", "UPDATE") APPEND_ONLY("batch", "DELETE") APPEND_ONLY("history", "UPDATE")
+        APPEND_ONLY("history", "DELETE");
+
+static const char *const tables[] = {
+    "campaign", "phase", "task", "department", "task_department", "task_extra", "batch", "history",
+};
+
+static const struct {
+    int version; /* the one the step leads to, ascending */
+    const char *sql;
+} steps[] = {
+    {1, version_1},
+};
+
+static enum duban_status climb(struct duban_store *store, struct duban_err *err)
+{
+    int64_t version = 0;
+    enum duban_status status = duban_db_number(&version, store, "PRAGMA user_version", err);
+    for (size_t i = 0; i < sizeof steps / sizeof *steps && status == DUBAN_OK; i++)
+        if (steps[i].version > version)
+            status = duban_db_exec(store, steps[i].sql, err);
+    if (status != DUBAN_OK || version >= DUBAN_SCHEMA_VERSION)
+        return status;
+    char sql[80];
+    sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id=%d; PRAGMA user_version=%d",
+                     DUBAN_APPLICATION_ID, DUBAN_SCHEMA_VERSION);
+    return duban_db_exec(store, sql, err);
+}
+
+enum duban_status duban_schema_migrate(struct duban_store *store, struct duban_err *err)
+{
+    enum duban_status status = duban_db_exec(store, "BEGIN IMMEDIATE", err);
+    if (status != DUBAN_OK)
+        return status;
+    status = climb(store, err);
+    if (status == DUBAN_OK)
+        status = duban_db_exec(store, "COMMIT", err);
+    if (status != DUBAN_OK && !sqlite3_get_autocommit(store->db))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    return status;
+}
+
+static enum duban_status refuse(struct duban_store *store, struct duban_err *err, const char *text)
+{
+    duban_err_set(err, DUBAN_BOARD, "%s", text);
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_BOARD;
+}
+
+static enum duban_status has_table(struct duban_store *store, sqlite3_stmt *stmt, const char *name,
+                                   struct duban_err *err)
+{
+    bool row = false;
+    duban_db_bind(stmt, 1, name);
+    enum duban_status status = duban_db_next(&row, store, stmt, err);
+    sqlite3_reset(stmt);
+    if (status == DUBAN_OK && !row)
+        status = refuse(store, err, _("看板文件缺少必需的数据表；请用备份恢复"));
+    return status;
+}
+
+enum duban_status duban_schema_verify(struct duban_store *store, struct duban_err *err)
+{
+    int64_t id = 0, version = 0;
+    sqlite3_stmt *stmt = NULL;
+    enum duban_status status = duban_db_number(&id, store, "PRAGMA application_id", err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&version, store, "PRAGMA user_version", err);
+    if (status == DUBAN_OK && (id != DUBAN_APPLICATION_ID || version != DUBAN_SCHEMA_VERSION))
+        status = refuse(store, err, _("看板在打开时被换成了别的文件；请重新打开"));
+    if (status == DUBAN_OK)
+        status =
+            duban_db_prepare(&stmt, store,
+                             "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?1", err);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables && status == DUBAN_OK; i++)
+        status = has_table(store, stmt, tables[i], err);
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+enum duban_status duban_schema_sound(struct duban_store *store, struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    enum duban_status status = duban_db_prepare(&stmt, store, "PRAGMA quick_check(1)", err);
+    if (status == DUBAN_OK)
+        status = duban_db_next(&row, store, stmt, err);
+    const char *result = row ? duban_db_text(stmt, 0) : NULL;
+    if (status == DUBAN_OK && (!result || strcmp(result, "ok") != 0)) {
+        duban_err_set(err, DUBAN_BOARD, _("看板文件已损坏（%s）；请先另存一份，再用备份恢复"),
+                      result ? result : "quick_check");
+        duban_err_at(err, store->path, 0, NULL);
+        status = DUBAN_BOARD;
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}

@@ -1,0 +1,73 @@
+/* Transactions.
+ *
+ * SQLite rolls back by itself after some failures (a full disk), so whether one is open is always
+ * asked of SQLite, never remembered. */
+#include "store/transaction.h"
+
+#include "duban/i18n.h"
+
+static bool is_open(const struct duban_store *store)
+{
+    return store->db && !sqlite3_get_autocommit(store->db);
+}
+
+enum duban_status duban_transaction_begin(struct duban_store *store, struct duban_err *err)
+{
+    if (!store->read_only)
+        return duban_db_exec(store, "BEGIN IMMEDIATE", err);
+    duban_err_set(err, DUBAN_REFUSED, _("看板以只读方式打开，不能改动；请去掉 --read-only"));
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_REFUSED;
+}
+
+enum duban_status duban_transaction_commit(struct duban_store *store, struct duban_err *err)
+{
+    if (!is_open(store)) {
+        duban_err_set(err, DUBAN_IO, _("前面的写入已经失败，没有保存；请重试"));
+        duban_err_at(err, store->path, 0, NULL);
+        return DUBAN_IO;
+    }
+    enum duban_status status = duban_db_exec(store, "COMMIT", err);
+    duban_transaction_rollback(store);
+    return status;
+}
+
+void duban_transaction_rollback(struct duban_store *store)
+{
+    if (is_open(store))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+enum duban_status duban_transaction_enter(struct duban_store *store, struct duban_err *err)
+{
+    if (store->frame)
+        return duban_db_exec(store, "SAVEPOINT batch", err);
+    return duban_transaction_begin(store, err);
+}
+
+enum duban_status duban_transaction_leave(struct duban_store *store, enum duban_status status,
+                                          struct duban_err *err)
+{
+    if (!store->frame && status == DUBAN_OK)
+        return duban_transaction_commit(store, err);
+    if (!store->frame)
+        duban_transaction_rollback(store);
+    else if (status == DUBAN_OK)
+        return duban_db_exec(store, "RELEASE batch", err);
+    else if (is_open(store))
+        sqlite3_exec(store->db, "ROLLBACK TO batch; RELEASE batch", NULL, NULL, NULL);
+    return status;
+}
+
+enum duban_status duban_transaction_snapshot(struct duban_store *store, bool *own,
+                                             struct duban_err *err)
+{
+    *own = !is_open(store);
+    return *own ? duban_db_exec(store, "BEGIN", err) : DUBAN_OK;
+}
+
+void duban_transaction_release(struct duban_store *store, bool own)
+{
+    if (own)
+        duban_transaction_rollback(store);
+}

@@ -1,0 +1,240 @@
+/* Changes to things: rows inserted and updated by the field table, and the tables of departments
+ * and extra columns that hang on a task. */
+#include "duban/alloc.h"
+#include "duban/text.h"
+#include "store/columns.h"
+#include "store/conflict.h"
+#include "store/writer.h"
+
+#include <stdlib.h>
+
+/* --- Statements ------------------------------------------------------------------------------ */
+
+/* INSERT of a new thing, with a parameter for each of its columns: id, and for a task at and by,
+ * come first. */
+static enum duban_status ready_insert(struct duban_writer *w, enum duban_object object,
+                                      struct duban_err *err)
+{
+    bool task = object == DUBAN_OBJECT_TASK;
+    struct duban_buf sql = DUBAN_BUF_INIT;
+    if (w->insert[object])
+        return DUBAN_OK;
+    duban_buf_addf(&sql, "INSERT INTO %s (version, id%s", duban_columns_table(object),
+                   task ? ", updated_at, updated_by" : "");
+    int n = duban_columns_list(&sql, object, ", ");
+    duban_buf_adds(&sql, task ? ") VALUES (1, ?1, ?2, ?3" : ") VALUES (1, ?1");
+    while (n-- > 0)
+        duban_buf_adds(&sql, ", ?");
+    duban_buf_adds(&sql, ")");
+    enum duban_status status = duban_writer_ready(&w->insert[object], w, sql.data, err);
+    duban_buf_release(&sql);
+    return status;
+}
+
+/* The UPDATE that finds out whether the thing is still in the version the change was made from. */
+static const char *const touch_sql[DUBAN_WRITER_OBJECTS] = {
+    [DUBAN_OBJECT_TASK] = ("UPDATE task SET version = version + 1,"
+                           " updated_at = ?3, updated_by = ?4"
+                           " WHERE id = ?1 AND version = ?2"),
+    [DUBAN_OBJECT_PHASE] = "UPDATE phase SET version = version + 1 WHERE id = ?1 AND version = ?2",
+    [DUBAN_OBJECT_CAMPAIGN] =
+        "UPDATE campaign SET version = version + 1 WHERE id = ?1 AND version = ?2",
+};
+
+static enum duban_status ready_set(struct duban_writer *w, enum duban_field field,
+                                   struct duban_err *err)
+{
+    const struct duban_field_info *info = duban_field_info(field);
+    struct duban_buf sql = DUBAN_BUF_INIT;
+    if (w->set[field])
+        return DUBAN_OK;
+    duban_buf_addf(&sql, "UPDATE %s SET \"%s\" = ?2 WHERE id = ?1",
+                   duban_columns_table(info->object), info->key);
+    enum duban_status status = duban_writer_ready(&w->set[field], w, sql.data, err);
+    duban_buf_release(&sql);
+    return status;
+}
+
+/* --- Lists and extra columns ----------------------------------------------------------------- */
+
+static enum duban_status add_department(struct duban_writer *w, const char *name,
+                                        struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum duban_status status = duban_writer_fixed(&stmt, w, DUBAN_FIXED_ADD_DEPARTMENT, err);
+    if (status != DUBAN_OK)
+        return status;
+    duban_db_bind(stmt, 1, name);
+    return duban_db_run(w->store, stmt, err);
+}
+
+/* Most departments are known already, so the name is looked up first. */
+static enum duban_status add_to_list(struct duban_writer *w, int64_t task, const char *role,
+                                     int position, const char *name, struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    enum duban_status status = duban_writer_fixed(&stmt, w, DUBAN_FIXED_ADD_TO_LIST, err);
+    for (int attempt = 0; attempt < 2 && status == DUBAN_OK; attempt++) {
+        sqlite3_bind_int64(stmt, 1, task);
+        duban_db_bind(stmt, 2, role);
+        sqlite3_bind_int(stmt, 3, position);
+        duban_db_bind(stmt, 4, name);
+        status = duban_db_run(w->store, stmt, err);
+        if (status != DUBAN_OK || sqlite3_changes(w->store->db) > 0)
+            break;
+        status = add_department(w, name, err);
+    }
+    return status;
+}
+
+static enum duban_status write_list(struct duban_writer *w, const struct duban_outcome *outcome,
+                                    const struct duban_edit *edit, struct duban_err *err)
+{
+    const char *role = duban_field_info(edit->field)->key, *rest = edit->after, *name = NULL;
+    sqlite3_stmt *stmt = NULL;
+    size_t len = 0;
+    int position = 0;
+    enum duban_status status = DUBAN_OK;
+    if (!outcome->created) {
+        status = duban_writer_fixed(&stmt, w, DUBAN_FIXED_CLEAR_LIST, err);
+        if (status != DUBAN_OK)
+            return status;
+        sqlite3_bind_int64(stmt, 1, outcome->id);
+        duban_db_bind(stmt, 2, role);
+        status = duban_db_run(w->store, stmt, err);
+    }
+    while (status == DUBAN_OK && (name = duban_text_item(&rest, &len)) != NULL) {
+        char *copy = duban_strndup(name, len);
+        if (len > 0)
+            status = add_to_list(w, outcome->id, role, ++position, copy, err);
+        free(copy);
+    }
+    return status;
+}
+
+static enum duban_status write_extra(struct duban_writer *w, const struct duban_outcome *outcome,
+                                     const struct duban_edit *edit, struct duban_err *err)
+{
+    bool drop = !edit->after || !*edit->after;
+    sqlite3_stmt *stmt = NULL;
+    enum duban_status status =
+        duban_writer_fixed(&stmt, w, drop ? DUBAN_FIXED_DROP_EXTRA : DUBAN_FIXED_PUT_EXTRA, err);
+    if (status != DUBAN_OK)
+        return status;
+    sqlite3_bind_int64(stmt, 1, outcome->id);
+    duban_db_bind(stmt, 2, edit->extra);
+    if (!drop)
+        duban_db_bind(stmt, 3, edit->after);
+    return duban_db_run(w->store, stmt, err);
+}
+
+/* The edits that have no column of their own. */
+static enum duban_status write_parts(struct duban_writer *w, const struct duban_change *change,
+                                     const struct duban_outcome *outcome, struct duban_err *err)
+{
+    enum duban_status status = DUBAN_OK;
+    for (size_t i = 0; i < change->n && status == DUBAN_OK; i++) {
+        const struct duban_edit *edit = &change->edits[i];
+        if (duban_column_stored(edit->field))
+            continue;
+        status = edit->field == DUBAN_FIELD_TASK_EXTRA ? write_extra(w, outcome, edit, err)
+                                                       : write_list(w, outcome, edit, err);
+    }
+    return status;
+}
+
+/* --- Things ---------------------------------------------------------------------------------- */
+
+static enum duban_status insert_thing(struct duban_writer *w, const struct duban_change *change,
+                                      struct duban_outcome *outcome, struct duban_err *err)
+{
+    const char *values[DUBAN_FIELDS] = {NULL};
+    char space[DUBAN_WRITER_SPACE];
+    int at = 1;
+    enum duban_status status = ready_insert(w, change->object, err);
+    if (status != DUBAN_OK)
+        return status;
+    for (size_t i = 0; i < change->n; i++)
+        values[change->edits[i].field] =
+            duban_writer_value(w, change->edits[i].field, change->edits[i].after, space);
+    sqlite3_stmt *stmt = w->insert[change->object];
+    sqlite3_bind_int64(stmt, at++, outcome->id);
+    if (change->object == DUBAN_OBJECT_TASK) {
+        duban_db_bind(stmt, at++, w->stamp->at);
+        duban_db_bind(stmt, at++, w->stamp->actor);
+    }
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++)
+        if (duban_field_info((enum duban_field)i)->object == change->object &&
+            duban_column_stored((enum duban_field)i))
+            duban_column_bind(stmt, at++, (enum duban_field)i, values[i]);
+    outcome->version = 1;
+    return duban_db_run(w->store, stmt, err);
+}
+
+/* The version that the change expects to find. A second change of one thing in a batch was made
+ * from the same version as the first, and finds the one that the first has left. */
+static int64_t expected(const struct duban_writer *w, const struct duban_change *change,
+                        const struct duban_outcome *outcome)
+{
+    return outcome->earlier ? w->plan.outcomes[outcome->earlier - 1].version : change->version;
+}
+
+static enum duban_status touch_thing(struct duban_writer *w, const struct duban_change *change,
+                                     struct duban_outcome *outcome, struct duban_err *err)
+{
+    int64_t version = expected(w, change, outcome);
+    sqlite3_stmt **stmt = &w->touch[change->object];
+    enum duban_status status = duban_writer_ready(stmt, w, touch_sql[change->object], err);
+    if (status != DUBAN_OK)
+        return status;
+    sqlite3_bind_int64(*stmt, 1, outcome->id);
+    sqlite3_bind_int64(*stmt, 2, version);
+    if (change->object == DUBAN_OBJECT_TASK) {
+        duban_db_bind(*stmt, 3, w->stamp->at);
+        duban_db_bind(*stmt, 4, w->stamp->actor);
+    }
+    status = duban_db_run(w->store, *stmt, err);
+    if (status == DUBAN_OK && sqlite3_changes(w->store->db) == 0)
+        return duban_conflict_report(w->store, change->object, outcome->id, err);
+    outcome->version = version + 1;
+    return status;
+}
+
+static enum duban_status set_columns(struct duban_writer *w, const struct duban_change *change,
+                                     const struct duban_outcome *outcome, struct duban_err *err)
+{
+    enum duban_status status = DUBAN_OK;
+    char space[DUBAN_WRITER_SPACE];
+    for (size_t i = 0; i < change->n && status == DUBAN_OK; i++) {
+        const struct duban_edit *edit = &change->edits[i];
+        if (!duban_column_stored(edit->field))
+            continue;
+        status = ready_set(w, edit->field, err);
+        if (status != DUBAN_OK)
+            break;
+        sqlite3_stmt *stmt = w->set[edit->field];
+        sqlite3_bind_int64(stmt, 1, outcome->id);
+        duban_column_bind(stmt, 2, edit->field,
+                          duban_writer_value(w, edit->field, edit->after, space));
+        status = duban_db_run(w->store, stmt, err);
+    }
+    return status;
+}
+
+enum duban_status duban_write_thing(struct duban_writer *w, size_t i, struct duban_err *err)
+{
+    const struct duban_change *change = &w->batch->changes[i];
+    struct duban_outcome *outcome = &w->plan.outcomes[i];
+    enum duban_status status = DUBAN_OK;
+    outcome->version = expected(w, change, outcome);
+    if (change->n == 0 && !outcome->created)
+        return DUBAN_OK;
+    if (outcome->created) {
+        status = insert_thing(w, change, outcome, err);
+    } else {
+        status = touch_thing(w, change, outcome, err);
+        if (status == DUBAN_OK)
+            status = set_columns(w, change, outcome, err);
+    }
+    return status == DUBAN_OK ? write_parts(w, change, outcome, err) : status;
+}
