@@ -1,0 +1,54 @@
+/* A terminal for tests: runs a program in a pseudo-terminal and keeps the screen that a user would
+ * see. The program is started with the environment of the test and TERM=xterm-256color.
+ *
+ * Nothing here sleeps for a guess: a test sends keys and waits for the text that must follow. Every
+ * wait gives up after some seconds and then says false, so that the test can show the screen.
+ */
+#ifndef E2E_TERM_H
+#define E2E_TERM_H
+
+#include <stdbool.h>
+
+struct term;
+
+/* Starts argv[0], found by PATH, on a screen of rows × columns. argv ends with NULL. */
+struct term *term_start(int rows, int columns, const char *const *argv);
+
+/* The same for the built program: argv holds what follows its name. */
+struct term *term_duban(int rows, int columns, const char *const *argv);
+
+/* Ends it: waits until the program has left, frees everything. Returns its exit status, 128 + the
+ * signal that killed it, or -1 when it had to be killed because it did not leave. */
+int term_end(struct term *term);
+
+/* As term_end without freeing, so that the screen that is left behind can be looked at. */
+int term_wait_exit(struct term *term);
+
+void term_send(struct term *term, const char *keys); /* UTF-8, control characters as typed */
+void term_signal(struct term *term, int number);
+void term_resize(struct term *term, int rows, int columns);
+
+/* Waits until the text is on the screen, or is not. It stands in one row, and a wide character is
+ * one character of it. */
+bool term_shows(struct term *term, const char *text);
+bool term_hides(struct term *term, const char *text);
+
+/* Waits until nothing has come for a while: for looking at what must not change. */
+void term_settle(struct term *term);
+
+/* What is on the screen now, without spaces at the ends of rows. Borrowed, until the next call. */
+const char *term_screen(struct term *term);
+const char *term_row(struct term *term, int row);
+
+/* The row and column of the text's first cell; false when it is not there. */
+bool term_find(struct term *term, const char *text, int *row, int *column);
+
+void term_cursor(struct term *term, int *row, int *column);
+bool term_bold(struct term *term, int row, int column);
+bool term_reverse(struct term *term, int row, int column);
+
+/* What a program must give back when it leaves: the normal screen, a cursor, a line discipline
+ * that echoes and edits. */
+bool term_is_restored(struct term *term);
+
+#endif
