@@ -4,24 +4,32 @@
 
 cd "$DUBAN_SRCDIR" || exit 99
 
-# A header of include/duban belongs to the room that keeps its promise in a file of the same name;
-# those without one are listed here.
+# A public header belongs to the room named here, else to the one that keeps its promise in a file
+# of the same name.
 room_of() {
-  local name=${1%.*} file
-  for file in src/*/"$name".c; do
-    [ ! -f "$file" ] || { file=${file#src/}; echo "${file%%/*}"; return; }
-  done
   case $1 in
   config.h | i18n.h) echo base ;;
   acts.def | campaign.h | change.h | date.h | deadline.h | field.h | fields.def | json.h | leads.h | \
     phase.h | query.h | record.h | standing.h) echo core ;;
   store.h) echo store ;;
   columns.def | decode.h | export.h | import.h | table.h) echo schedule ;;
-  commands.def | key.h | keymap.h | keys.def | lineedit.h | request.h | session.h) echo app ;;
+  board.h | command.h | commands.def | form.h | key.h | keymap.h | keys.def | lineedit.h | request.h | \
+    session.h | settings.h | ui.h) echo app ;;
   tui.h) echo tui ;;
   cli.h) echo cli ;;
-  *) echo unknown ;;
+  *) room_by_source "${1%.*}" ;;
   esac
+}
+
+room_by_source() {
+  local file
+  for file in src/*/"$1".c; do
+    [ -f "$file" ] || break
+    file=${file#src/}
+    echo "${file%%/*}"
+    return
+  done
+  echo unknown
 }
 
 # What a room may see: itself and the rooms below it.
