@@ -34,9 +34,11 @@ struct duban_lineedit {
     int columns; /* width of the field, set by the owner before keys are handled: what Up, Down and
                     the visual line ends of a multi-line field go by; 0: logical lines */
     struct duban_buf killed;
-    struct duban_lineedit_history *history; /* for undo; NULL until something changed */
-    int goal;                               /* column that Up and Down keep to; -1: none */
-    unsigned streak;                        /* what the last act was, for those that continue one */
+    /* for undo; NULL until something changed */
+    struct duban_lineedit_history *history;
+    int goal;        /* column that Up and Down keep to; -1: none */
+    bool hugging;    /* at a row's end without a line break it stands there, not on the next row */
+    unsigned streak; /* what the last act was, for those that continue one */
 };
 
 void duban_lineedit_init(struct duban_lineedit *edit, unsigned flags);
