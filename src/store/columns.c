@@ -54,7 +54,7 @@ bool duban_column_stored(enum duban_field field)
     return info->type != DUBAN_TYPE_LIST || info->object != DUBAN_OBJECT_TASK;
 }
 
-static bool stored_in(enum duban_field field, enum duban_object object)
+bool duban_column_stored_in(enum duban_field field, enum duban_object object)
 {
     return duban_field_info(field)->object == object && duban_column_stored(field);
 }
@@ -63,7 +63,7 @@ int duban_columns_list(struct duban_buf *out, enum duban_object object, const ch
 {
     int n = 0;
     for (unsigned i = 0; i < DUBAN_FIELDS; i++)
-        if (stored_in((enum duban_field)i, object)) {
+        if (duban_column_stored_in((enum duban_field)i, object)) {
             duban_buf_addf(out, "%s\"%s\"", before, duban_field_info((enum duban_field)i)->key);
             n++;
         }
@@ -79,11 +79,10 @@ void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field
         duban_db_bind(stmt, parameter, value && *value ? value : kept[type].empty);
 }
 
-/* A number of 0 and a NULL are both "empty", which a new thing's fields are already, except that a
- * campaign's may hold a default. */
-static const char *canonical(sqlite3_stmt *stmt, int column, enum duban_field_type type)
+const char *duban_column_text(sqlite3_stmt *stmt, int column, enum duban_field field)
 {
-    if (kept[type].number && sqlite3_column_int64(stmt, column) == 0)
+    /* An empty number is kept as 0. */
+    if (kept[duban_field_info(field)->type].number && sqlite3_column_int64(stmt, column) == 0)
         return NULL;
     return duban_db_text(stmt, column);
 }
@@ -93,9 +92,9 @@ enum duban_field duban_columns_read(void *thing, enum duban_object object, sqlit
 {
     for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
         enum duban_field field = (enum duban_field)i;
-        if (!stored_in(field, object))
+        if (!duban_column_stored_in(field, object))
             continue;
-        const char *value = canonical(stmt, column++, duban_field_info(field)->type);
+        const char *value = duban_column_text(stmt, column++, field);
         if (!duban_field_set(thing, field, NULL, value))
             return field;
     }

@@ -14,6 +14,8 @@ bool duban_columns_object(enum duban_object *out, const char *table);
 /* Whether the field is a column of its object's table. */
 bool duban_column_stored(enum duban_field field);
 
+bool duban_column_stored_in(enum duban_field field, enum duban_object object);
+
 /* Appends `before` and the quoted column for each stored field of the object, in the order of the
  * field table; returns how many. */
 int duban_columns_list(struct duban_buf *out, enum duban_object object, const char *before);
@@ -21,6 +23,9 @@ int duban_columns_list(struct duban_buf *out, enum duban_object object, const ch
 /* Binds a canonical value as the column keeps it; borrowed until the statement has been run. */
 void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field,
                        const char *value);
+
+/* The canonical value of a column, borrowed until the next step. */
+const char *duban_column_text(sqlite3_stmt *stmt, int column, enum duban_field field);
 
 /* Sets the stored fields of `thing` from consecutive columns of the row, beginning at `column`.
  * DUBAN_FIELDS when all went well, else the field whose value is not one of its type. */

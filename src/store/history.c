@@ -1,0 +1,125 @@
+/* The history as people read it: one line for each told edit, and each note once. */
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+#include "store/columns.h"
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Newest first, so that LIMIT keeps the last lines. A task's own lines are found by its id, and a
+ * note without any edit by the task it is about. A phase is shown by its name. */
+#define LINES                                                                                      \
+    "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, h.object, h.thing, h.field, h.extra," \
+    " coalesce(p.name, h.before), coalesce(q.name, h.after)"                                       \
+    " FROM batch b LEFT JOIN history h ON h.batch = b.id AND h.told = 1"                           \
+    " LEFT JOIN phase p ON h.object = 'task' AND h.field = 'phase'"                                \
+    " AND p.id = CAST(h.before AS INTEGER)"                                                        \
+    " LEFT JOIN phase q ON h.object = 'task' AND h.field = 'phase'"                                \
+    " AND q.id = CAST(h.after AS INTEGER)"
+#define ORDER " ORDER BY b.id DESC, h.id DESC LIMIT ?2"
+
+static const char all_lines[] = LINES " WHERE (h.id IS NOT NULL OR b.note IS NOT NULL)"
+                                      " AND ?1 = 0" ORDER;
+
+/* The lines of one task: its own, and where an act about it told nothing of it, its note. */
+static const char task_lines[] =
+    LINES " WHERE b.id IN (SELECT batch FROM history WHERE object = 'task' AND thing = ?1"
+          " UNION SELECT id FROM batch WHERE note_task = ?1)"
+          " AND ((h.object = 'task' AND h.thing = ?1)"
+          " OR (h.id IS NULL AND b.note IS NOT NULL AND b.note_task = ?1))" ORDER;
+
+/* The columns of LINES. */
+enum { BATCH, AT, ACTOR, ACT, NOTE, NOTE_TASK, OBJECT, THING, FIELD, EXTRA, BEFORE, AFTER };
+
+void duban_history_init(struct duban_history *history)
+{
+    *history = (struct duban_history){0};
+}
+
+static void release_line(struct duban_history_line *line)
+{
+    char *const owned[] = {line->at,     line->actor, line->field,
+                           line->before, line->after, line->note};
+    for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
+        free(owned[i]);
+}
+
+void duban_history_release(struct duban_history *history)
+{
+    for (size_t i = 0; i < history->n; i++)
+        release_line(&history->lines[i]);
+    free(history->lines);
+    duban_history_init(history);
+}
+
+static char *copy(sqlite3_stmt *row, int column)
+{
+    return duban_strdup(duban_db_text(row, column));
+}
+
+/* False when a word of the row is not one of this program's. */
+static bool take_line(struct duban_history *history, sqlite3_stmt *row)
+{
+    struct duban_history_line line = {.batch = sqlite3_column_int64(row, BATCH)};
+    const char *object = duban_db_text(row, OBJECT);
+    if (!duban_act_parse(&line.act, duban_db_text(row, ACT)))
+        return false;
+    if (object && !duban_columns_object(&line.object, object))
+        return false;
+    line.id = sqlite3_column_int64(row, object ? THING : NOTE_TASK);
+    if (!object && line.id == 0)
+        line.object = DUBAN_OBJECT_CAMPAIGN;
+    line.at = copy(row, AT);
+    line.actor = copy(row, ACTOR);
+    line.field = copy(row, sqlite3_column_type(row, EXTRA) == SQLITE_NULL ? FIELD : EXTRA);
+    line.before = copy(row, BEFORE);
+    line.after = copy(row, AFTER);
+    line.note = copy(row, NOTE);
+    history->lines = duban_more(history->lines, history->n, &history->cap, sizeof *history->lines);
+    history->lines[history->n++] = line;
+    return true;
+}
+
+/* The rows came newest first, each with its act's note: turns them round and keeps the note on the
+ * first line of each act. */
+static void settle(struct duban_history *history)
+{
+    struct duban_history_line *lines = history->lines;
+    for (size_t i = 0, k = history->n; i + 1 < k--; i++) {
+        struct duban_history_line line = lines[i];
+        lines[i] = lines[k];
+        lines[k] = line;
+    }
+    for (size_t i = 1; i < history->n; i++)
+        if (lines[i].batch == lines[i - 1].batch)
+            duban_strset(&lines[i].note, NULL);
+}
+
+static enum duban_status unreadable(struct duban_store *store, struct duban_err *err)
+{
+    duban_err_set(err, DUBAN_BOARD, _("历史里有无法识别的记录；请运行 duban check 查看"));
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_BOARD;
+}
+
+enum duban_status duban_store_history(struct duban_history *out, struct duban_store *store,
+                                      int64_t task, size_t limit, struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = true;
+    duban_history_init(out);
+    enum duban_status status = duban_db_prepare(&stmt, store, task ? task_lines : all_lines, err);
+    if (status == DUBAN_OK) {
+        sqlite3_bind_int64(stmt, 1, task);
+        sqlite3_bind_int64(stmt, 2, limit ? (int64_t)limit : -1);
+    }
+    while (status == DUBAN_OK && row) {
+        status = duban_db_next(&row, store, stmt, err);
+        if (row && !take_line(out, stmt))
+            status = unreadable(store, err);
+    }
+    sqlite3_finalize(stmt);
+    settle(out);
+    return status;
+}

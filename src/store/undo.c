@@ -1,0 +1,138 @@
+/* Undo and redo, read from the history, so that they survive a restart.
+ *
+ * A person's acts are a stack that is never stored: an act is undone when the newest undo or redo
+ * that is of it is an undo, and an act of another kind forgets what could be redone. */
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+#include "store/columns.h"
+#include "store/db.h"
+
+#include <stdlib.h>
+
+/* The newest act of ?1 that changed something and does not stand undone. A new board cannot be
+ * undone. */
+static const char undo_sql[] =
+    "SELECT b.id FROM batch b WHERE b.actor = ?1 AND b.act NOT IN ('init', 'undo', 'redo')"
+    " AND EXISTS (SELECT 1 FROM history h WHERE h.batch = b.id)"
+    " AND coalesce((SELECT u.act FROM batch u WHERE u.target = b.id ORDER BY u.id DESC LIMIT 1),"
+    " 'redo') <> 'undo' ORDER BY b.id DESC LIMIT 1";
+
+/* The newest undo of ?1 since their last act of another kind, unless the act was redone. */
+static const char redo_sql[] =
+    "SELECT u.target FROM batch u WHERE u.actor = ?1 AND u.act = 'undo'"
+    " AND u.id > coalesce((SELECT b.id FROM batch b WHERE b.actor = ?1"
+    " AND b.act NOT IN ('undo', 'redo') AND EXISTS (SELECT 1 FROM history h WHERE h.batch = b.id)"
+    " ORDER BY b.id DESC LIMIT 1), 0)"
+    " AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.target = u.target AND n.id > u.id)"
+    " ORDER BY u.id DESC LIMIT 1";
+
+static enum duban_status find(int64_t *out, struct duban_store *store, const char *actor, bool redo,
+                              struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    *out = 0;
+    enum duban_status status = duban_db_prepare(&stmt, store, redo ? redo_sql : undo_sql, err);
+    if (status == DUBAN_OK) {
+        duban_db_bind(stmt, 1, actor);
+        status = duban_db_next(&row, store, stmt, err);
+    }
+    if (row)
+        *out = sqlite3_column_int64(stmt, 0);
+    sqlite3_finalize(stmt);
+    if (status == DUBAN_OK && *out == 0)
+        return duban_err_set(err, DUBAN_REFUSED,
+                             redo ? _("没有可以重做的操作") : _("没有可以撤销的操作"));
+    return status;
+}
+
+static enum duban_status unreadable(struct duban_store *store, int64_t id, struct duban_err *err)
+{
+    duban_err_set(err, DUBAN_BOARD, _("历史第 %lld 条无法识别；请运行 duban check 查看"),
+                  (long long)id);
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_BOARD;
+}
+
+/* --- The batch again ------------------------------------------------------------------------- */
+
+static enum duban_status read_act(struct duban_batch *out, struct duban_store *store,
+                                  struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    enum duban_status status =
+        duban_db_prepare(&stmt, store,
+                         "SELECT act, note, note_task, target FROM batch WHERE id = ?1", err);
+    if (status == DUBAN_OK) {
+        sqlite3_bind_int64(stmt, 1, out->id);
+        status = duban_db_next(&row, store, stmt, err);
+    }
+    if (status == DUBAN_OK && (!row || !duban_act_parse(&out->act, duban_db_text(stmt, 0)))) {
+        status = unreadable(store, out->id, err);
+    } else if (status == DUBAN_OK) {
+        duban_strset(&out->note, duban_db_text(stmt, 1));
+        out->note_task = sqlite3_column_int64(stmt, 2);
+        out->target = sqlite3_column_int64(stmt, 3);
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+/* The columns of the lines that are read back. */
+enum { CHANGE, OBJECT, THING, VERSION, CREATED, FIELD, EXTRA, BEFORE, AFTER, TOLD };
+
+/* Adds a line to its change: *number is that of the last line's change, -1 before the first. */
+static bool take_line(struct duban_batch *out, int64_t *number, sqlite3_stmt *row)
+{
+    enum duban_object object;
+    if (!duban_columns_object(&object, duban_db_text(row, OBJECT)))
+        return false;
+    enum duban_field field = duban_field_find(object, duban_db_text(row, FIELD));
+    if (field == DUBAN_FIELDS)
+        return false;
+    if (*number != sqlite3_column_int64(row, CHANGE)) {
+        *number = sqlite3_column_int64(row, CHANGE);
+        duban_batch_add(out, object, sqlite3_column_int64(row, THING),
+                        sqlite3_column_int64(row, VERSION))
+            ->created = sqlite3_column_int(row, CREATED);
+    }
+    duban_change_edit(&out->changes[out->n - 1], field, duban_db_text(row, EXTRA),
+                      duban_db_text(row, BEFORE), duban_db_text(row, AFTER),
+                      sqlite3_column_int(row, TOLD));
+    return true;
+}
+
+static enum duban_status read_lines(struct duban_batch *out, struct duban_store *store,
+                                    struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = true;
+    int64_t number = -1;
+    enum duban_status status =
+        duban_db_prepare(&stmt, store,
+                         "SELECT change, object, thing, version, created, field, extra, before,"
+                         " after, told FROM history WHERE batch = ?1 ORDER BY id",
+                         err);
+    if (status == DUBAN_OK)
+        sqlite3_bind_int64(stmt, 1, out->id);
+    while (status == DUBAN_OK && row) {
+        status = duban_db_next(&row, store, stmt, err);
+        if (row && !take_line(out, &number, stmt))
+            status = unreadable(store, out->id, err);
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}
+
+enum duban_status duban_store_last(struct duban_batch *out, struct duban_store *store,
+                                   const char *actor, bool redo, struct duban_err *err)
+{
+    duban_batch_init(out, DUBAN_ACT_UNDO);
+    enum duban_status status = find(&out->id, store, actor, redo, err);
+    if (status == DUBAN_OK)
+        status = read_act(out, store, err);
+    if (status == DUBAN_OK)
+        status = read_lines(out, store, err);
+    return status;
+}
