@@ -30,7 +30,20 @@ static const char task_lines[] =
           " OR (h.id IS NULL AND b.note IS NOT NULL AND b.note_task = ?1))" ORDER;
 
 /* The columns of LINES. */
-enum { BATCH, AT, ACTOR, ACT, NOTE, NOTE_TASK, OBJECT, THING, FIELD, EXTRA, BEFORE, AFTER };
+enum {
+    COL_BATCH,
+    COL_AT,
+    COL_ACTOR,
+    COL_ACT,
+    COL_NOTE,
+    COL_NOTE_TASK,
+    COL_OBJECT,
+    COL_THING,
+    COL_FIELD,
+    COL_EXTRA,
+    COL_BEFORE,
+    COL_AFTER
+};
 
 void duban_history_init(struct duban_history *history)
 {
@@ -61,21 +74,22 @@ static char *copy(sqlite3_stmt *row, int column)
 /* False when a word of the row is not one of this program's. */
 static bool take_line(struct duban_history *history, sqlite3_stmt *row)
 {
-    struct duban_history_line line = {.batch = sqlite3_column_int64(row, BATCH)};
-    const char *object = duban_db_text(row, OBJECT);
-    if (!duban_act_parse(&line.act, duban_db_text(row, ACT)))
+    struct duban_history_line line = {.batch = sqlite3_column_int64(row, COL_BATCH)};
+    const char *object = duban_db_text(row, COL_OBJECT);
+    if (!duban_act_parse(&line.act, duban_db_text(row, COL_ACT)))
         return false;
     if (object && !duban_columns_object(&line.object, object))
         return false;
-    line.id = sqlite3_column_int64(row, object ? THING : NOTE_TASK);
+    line.id = sqlite3_column_int64(row, object ? COL_THING : COL_NOTE_TASK);
     if (!object && line.id == 0)
         line.object = DUBAN_OBJECT_CAMPAIGN;
-    line.at = copy(row, AT);
-    line.actor = copy(row, ACTOR);
-    line.field = copy(row, sqlite3_column_type(row, EXTRA) == SQLITE_NULL ? FIELD : EXTRA);
-    line.before = copy(row, BEFORE);
-    line.after = copy(row, AFTER);
-    line.note = copy(row, NOTE);
+    line.at = copy(row, COL_AT);
+    line.actor = copy(row, COL_ACTOR);
+    line.field =
+        copy(row, sqlite3_column_type(row, COL_EXTRA) == SQLITE_NULL ? COL_FIELD : COL_EXTRA);
+    line.before = copy(row, COL_BEFORE);
+    line.after = copy(row, COL_AFTER);
+    line.note = copy(row, COL_NOTE);
     history->lines = duban_more(history->lines, history->n, &history->cap, sizeof *history->lines);
     history->lines[history->n++] = line;
     return true;

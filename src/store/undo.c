@@ -80,26 +80,37 @@ static enum duban_status read_act(struct duban_batch *out, struct duban_store *s
 }
 
 /* The columns of the lines that are read back. */
-enum { CHANGE, OBJECT, THING, VERSION, CREATED, FIELD, EXTRA, BEFORE, AFTER, TOLD };
+enum {
+    COL_CHANGE,
+    COL_OBJECT,
+    COL_THING,
+    COL_VERSION,
+    COL_CREATED,
+    COL_FIELD,
+    COL_EXTRA,
+    COL_BEFORE,
+    COL_AFTER,
+    COL_TOLD
+};
 
 /* Adds a line to its change: *number is that of the last line's change, -1 before the first. */
 static bool take_line(struct duban_batch *out, int64_t *number, sqlite3_stmt *row)
 {
     enum duban_object object;
-    if (!duban_columns_object(&object, duban_db_text(row, OBJECT)))
+    if (!duban_columns_object(&object, duban_db_text(row, COL_OBJECT)))
         return false;
-    enum duban_field field = duban_field_find(object, duban_db_text(row, FIELD));
+    enum duban_field field = duban_field_find(object, duban_db_text(row, COL_FIELD));
     if (field == DUBAN_FIELDS)
         return false;
-    if (*number != sqlite3_column_int64(row, CHANGE)) {
-        *number = sqlite3_column_int64(row, CHANGE);
-        duban_batch_add(out, object, sqlite3_column_int64(row, THING),
-                        sqlite3_column_int64(row, VERSION))
-            ->created = sqlite3_column_int(row, CREATED);
+    if (*number != sqlite3_column_int64(row, COL_CHANGE)) {
+        *number = sqlite3_column_int64(row, COL_CHANGE);
+        duban_batch_add(out, object, sqlite3_column_int64(row, COL_THING),
+                        sqlite3_column_int64(row, COL_VERSION))
+            ->created = sqlite3_column_int(row, COL_CREATED);
     }
-    duban_change_edit(&out->changes[out->n - 1], field, duban_db_text(row, EXTRA),
-                      duban_db_text(row, BEFORE), duban_db_text(row, AFTER),
-                      sqlite3_column_int(row, TOLD));
+    duban_change_edit(&out->changes[out->n - 1], field, duban_db_text(row, COL_EXTRA),
+                      duban_db_text(row, COL_BEFORE), duban_db_text(row, COL_AFTER),
+                      sqlite3_column_int(row, COL_TOLD));
     return true;
 }
 
