@@ -116,7 +116,7 @@ else
 fi
 
 # State is passed: what a room may write to is named here, each with its reason in the source.
-allowed='before_death|duban_buf_empty'
+allowed='before_death|duban_buf_empty|signals'
 sentence='no room keeps state of its own'
 if ! command -v objdump >/dev/null; then
   skip "$sentence" 'no objdump'

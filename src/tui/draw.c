@@ -1,0 +1,116 @@
+/* Cells of the screen. What curses is given is safe text, whole graphemes, inside its room. */
+#include "tui/draw.h"
+
+#include "duban/alloc.h"
+#include "duban/text.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+
+static void use_role(const struct canvas *canvas, enum role role)
+{
+    wattr_set(canvas->window, canvas->theme->attrs[role], canvas->theme->pairs[role], NULL);
+}
+
+/* UTF-8 to wchar_t without the locale: what is safe is what we decoded. */
+static wchar_t *widen(const char *text, size_t len, size_t *n)
+{
+    wchar_t *wide = duban_realloc(NULL, len + 1, sizeof *wide);
+    char *copy = duban_strndup(text, len);
+    const char *p = copy;
+
+    *n = 0;
+    while (*p)
+        wide[(*n)++] = (wchar_t)duban_text_next(&p);
+    wide[*n] = L'\0';
+    free(copy);
+    return wide;
+}
+
+void draw_safe(const struct canvas *canvas, int y, int x, enum role role, const char *text,
+               size_t len)
+{
+    size_t n;
+    wchar_t *wide = widen(text, len, &n);
+
+    use_role(canvas, role);
+    /* In the last cell of the screen this returns ERR with everything written. */
+    mvwaddnwstr(canvas->window, y, x, wide, (int)n);
+    free(wide);
+}
+
+int draw_text(const struct canvas *canvas, int y, int x, int width, enum role role,
+              const char *text)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT, cut = DUBAN_BUF_INIT;
+    int used = 0;
+
+    if (width > 0 && text && *text) {
+        duban_text_safe(&safe, text, 0);
+        used = duban_text_cut(&cut, safe.data, width);
+        draw_safe(canvas, y, x, role, cut.data, cut.len);
+    }
+    duban_buf_release(&cut);
+    duban_buf_release(&safe);
+    return used;
+}
+
+int draw_format(const struct canvas *canvas, int y, int x, int width, enum role role,
+                const char *format, ...)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    va_list args;
+    int used;
+
+    va_start(args, format);
+    duban_buf_vaddf(&text, format, args);
+    va_end(args);
+    used = draw_text(canvas, y, x, width, role, text.data);
+    duban_buf_release(&text);
+    return used;
+}
+
+int draw_right(const struct canvas *canvas, int y, int x, int width, enum role role,
+               const char *text)
+{
+    int wanted = draw_width(text), begin = wanted < width ? x + width - wanted : x;
+
+    draw_text(canvas, y, begin, width, role, text);
+    return begin;
+}
+
+int draw_glyph(const struct canvas *canvas, int y, int x, enum role role, enum glyph glyph)
+{
+    return draw_text(canvas, y, x, 1, role, theme_glyph(canvas->theme, glyph));
+}
+
+void draw_rule(const struct canvas *canvas, int y, int x, int width, enum role role)
+{
+    for (int i = 0; i < width; i++)
+        draw_glyph(canvas, y, x + i, role, GLYPH_RULE);
+}
+
+void draw_wall(const struct canvas *canvas, int y, int x, int height, enum role role)
+{
+    for (int i = 0; i < height; i++)
+        draw_glyph(canvas, y + i, x, role, GLYPH_WALL);
+}
+
+void draw_fill(const struct canvas *canvas, int y, int x, int width, enum role role)
+{
+    for (int i = 0; i < width; i++)
+        draw_safe(canvas, y, x + i, role, " ", 1);
+}
+
+int draw_width(const char *text)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT;
+    int width;
+
+    if (!text)
+        return 0;
+    duban_text_safe(&safe, text, 0);
+    width = duban_text_width(safe.data);
+    duban_buf_release(&safe);
+    return width;
+}

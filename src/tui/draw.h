@@ -1,0 +1,44 @@
+/* Cells: the only way text gets on the screen.
+ *
+ * Every string goes through duban_text_safe() and is cut to the room it is given, so a view cannot
+ * write beside its place whatever the board holds.
+ */
+#ifndef TUI_DRAW_H
+#define TUI_DRAW_H
+
+#include "duban/buf.h"
+#include "tui/theme.h"
+
+struct canvas {
+    WINDOW *window;
+    const struct theme *theme;
+};
+
+/* Writes one line of `text` at (y, x), at most `width` columns of it, an … where it is cut. Returns
+ * the columns used; 0 when there is no room. */
+int draw_text(const struct canvas *canvas, int y, int x, int width, enum role role,
+              const char *text);
+
+/* `len` bytes of safe text that is known to fit: a line of wrapped text. */
+void draw_safe(const struct canvas *canvas, int y, int x, enum role role, const char *text,
+               size_t len);
+
+int draw_format(const struct canvas *canvas, int y, int x, int width, enum role role,
+                const char *format, ...) __attribute__((format(printf, 6, 7)));
+
+/* Like draw_text, but ends at column x + width; returns the column where it begins. */
+int draw_right(const struct canvas *canvas, int y, int x, int width, enum role role,
+               const char *text);
+
+int draw_glyph(const struct canvas *canvas, int y, int x, enum role role, enum glyph glyph);
+
+void draw_rule(const struct canvas *canvas, int y, int x, int width, enum role role);
+void draw_wall(const struct canvas *canvas, int y, int x, int height, enum role role);
+
+/* Blanks of a role: an input field, a chosen line. */
+void draw_fill(const struct canvas *canvas, int y, int x, int width, enum role role);
+
+/* Columns that `text` takes when it is drawn. */
+int draw_width(const char *text);
+
+#endif

@@ -1,0 +1,109 @@
+/* The loop: the only place that waits.
+ *
+ * Keys are taken until none is waiting, then the screen is brought up to date once: fifty keys in
+ * one burst cost one refresh. Without keys the session is asked twice a second whether somebody
+ * else has changed the board; that sends nothing unless something has. */
+#include "duban/tui.h"
+
+#include "duban/session.h"
+#include "tui/input.h"
+#include "tui/screen.h"
+#include "tui/term.h"
+#include "tui/theme.h"
+
+#define TICK_MS    500
+#define BURST_KEYS 5000 /* so that a flood of keys is seen to be worked on */
+
+struct loop {
+    struct term term;
+    struct theme theme;
+    struct input input;
+    struct duban_session *session;
+    bool cursor; /* it can be seen */
+};
+
+static void draw(struct loop *loop)
+{
+    struct canvas canvas = {stdscr, &loop->theme};
+    bool cursor = screen_draw(&canvas, loop->session);
+
+    if (cursor != loop->cursor)
+        curs_set(cursor);
+    loop->cursor = cursor;
+    leaveok(stdscr, !cursor); /* a cursor that nobody sees need not be moved */
+    wnoutrefresh(stdscr);
+    doupdate();
+}
+
+static unsigned take_keys(struct loop *loop)
+{
+    char at[DUBAN_INSTANT_SIZE];
+    unsigned react = 0;
+
+    for (int i = 0; i < BURST_KEYS && !(react & DUBAN_REACT_QUIT); i++) {
+        struct duban_key key = input_next(&loop->input, &loop->term);
+
+        if (key.kind == DUBAN_KEY_NONE)
+            break;
+        duban_clock_instant(at);
+        react |= duban_session_key(loop->session, key,
+                                   key.kind == DUBAN_KEY_PASTE ? loop->input.paste.data : NULL, at);
+    }
+    return react;
+}
+
+static unsigned tick(struct loop *loop)
+{
+    char at[DUBAN_INSTANT_SIZE];
+
+    return duban_session_tick(loop->session, duban_clock_today(), duban_clock_instant(at));
+}
+
+static unsigned wait_and_work(struct loop *loop)
+{
+    bool ready = term_wait(&loop->term, TICK_MS);
+    unsigned events = term_events(&loop->term), react = 0;
+
+    if (events & (TERM_LEAVE | TERM_GONE))
+        return DUBAN_REACT_QUIT;
+    if (events & TERM_RESIZED)
+        react |= DUBAN_REACT_DRAW;
+    if (events & TERM_REDRAW)
+        react |= DUBAN_REACT_REDRAW;
+    return react | (ready ? take_keys(loop) : tick(loop));
+}
+
+static void run(struct loop *loop)
+{
+    unsigned react = DUBAN_REACT_DRAW;
+
+    while (!(react & DUBAN_REACT_QUIT)) {
+        if (react & DUBAN_REACT_REDRAW)
+            clearok(curscr, TRUE);
+        if (react & (DUBAN_REACT_DRAW | DUBAN_REACT_REDRAW))
+            draw(loop);
+        if (react & DUBAN_REACT_BELL)
+            term_beep();
+        react = wait_and_work(loop);
+    }
+}
+
+enum duban_status duban_tui(const struct duban_request *request, struct duban_err *err)
+{
+    struct loop loop = {.input = INPUT_INIT};
+    char at[DUBAN_INSTANT_SIZE];
+    enum duban_status status = duban_session_open(&loop.session, request, duban_clock_today(),
+                                                  duban_clock_instant(at), err);
+
+    if (status)
+        return status;
+    status = term_open(&loop.term, err);
+    if (!status) {
+        theme_init(&loop.theme, loop.term.mono, false);
+        run(&loop);
+        term_close(&loop.term);
+    }
+    input_release(&loop.input);
+    duban_session_close(loop.session);
+    return status;
+}

@@ -1,0 +1,101 @@
+/* The frame's composition: title, view or form, overlay, footer, in this order; the session is told
+ * what there was room for. */
+#include "tui/screen.h"
+
+#include "duban/i18n.h"
+#include "tui/layout.h"
+#include "tui/views.h"
+
+static void draw_too_small(const struct canvas *canvas, int rows, int columns)
+{
+    draw_format(canvas, rows / 2, 0, columns, ROLE_WARN, _("窗口太小：%d×%d，至少 %d×%d"), columns,
+                rows, LAYOUT_COLUMNS_MIN, LAYOUT_ROWS_MIN);
+}
+
+/* What the layout has scrolled is kept for the next frame. */
+static void keep_scroll(struct duban_session *session, const struct layout *layout)
+{
+    struct duban_ui *ui = &session->ui;
+
+    ui->first_column = layout->first_column;
+    ui->room.cards = 1;
+    for (size_t i = 0; i < layout->n_columns; i++) {
+        const struct layout_column *place = &layout->columns[i];
+
+        duban_ui_column(ui, session->board.columns[place->column].id)->first = place->first_row;
+        if (place->column == ui->column && place->n > 0)
+            ui->room.cards = place->n;
+    }
+}
+
+static void draw_page(const struct canvas *canvas, struct duban_session *session, struct rect rect,
+                      enum duban_view view,
+                      void (*make)(struct page *page, const struct duban_session *session))
+{
+    struct duban_ui *ui = &session->ui;
+    struct page page;
+
+    page_init(&page, rect.w - 2);
+    make(&page, session);
+    ui->scroll[view] = page_draw(canvas, rect, &page, ui->scroll[view]);
+    ui->room.lines = (size_t)rect.h;
+    ui->room.total = page.n_lines;
+    if (ui->scroll[view] > 0)
+        draw_glyph(canvas, rect.y, rect.w - 1, ROLE_CURRENT, GLYPH_UP);
+    if (ui->scroll[view] + (size_t)rect.h < page.n_lines)
+        draw_glyph(canvas, rect.y + rect.h - 1, rect.w - 1, ROLE_CURRENT, GLYPH_DOWN);
+    page_release(&page);
+}
+
+static void draw_bin(const struct canvas *canvas, struct duban_session *session, struct rect rect)
+{
+    struct duban_ui *ui = &session->ui;
+
+    ui->scroll[DUBAN_VIEW_BIN] = view_bin(canvas, session, rect);
+    ui->room.lines = (size_t)rect.h;
+    ui->room.total = session->campaign.n_bin;
+}
+
+static void draw_view(const struct canvas *canvas, struct duban_session *session,
+                      const struct layout *layout)
+{
+    struct rect body = layout->frame.body;
+
+    switch (duban_ui_view(&session->ui)) {
+    case DUBAN_VIEW_BOARD:
+        view_board(canvas, session, layout);
+        keep_scroll(session, layout);
+        break;
+    case DUBAN_VIEW_CARD: draw_page(canvas, session, body, DUBAN_VIEW_CARD, view_card); break;
+    case DUBAN_VIEW_HISTORY:
+        draw_page(canvas, session, body, DUBAN_VIEW_HISTORY, view_history);
+        break;
+    case DUBAN_VIEW_HELP: draw_page(canvas, session, body, DUBAN_VIEW_HELP, view_help); break;
+    case DUBAN_VIEW_BIN: draw_bin(canvas, session, body); break;
+    case DUBAN_VIEWS: break;
+    }
+}
+
+bool screen_draw(const struct canvas *canvas, struct duban_session *session)
+{
+    int rows = getmaxy(canvas->window), columns = getmaxx(canvas->window);
+    struct cursor cursor = {false, 0, 0};
+    struct layout layout;
+
+    werase(canvas->window);
+    layout_make(&layout, &session->board, &session->ui, rows, columns);
+    if (layout.frame.too_small) {
+        draw_too_small(canvas, rows, columns);
+    } else {
+        view_title(canvas, session, &layout);
+        if (session->ui.form)
+            view_form(canvas, session->ui.form, layout.frame.body, &cursor);
+        else
+            draw_view(canvas, session, &layout);
+        view_footer(canvas, session, &layout.frame);
+        view_overlay(canvas, session, &layout.frame, &cursor);
+    }
+    layout_release(&layout);
+    wmove(canvas->window, cursor.y, cursor.x);
+    return cursor.on;
+}

@@ -1,0 +1,224 @@
+/* The terminal's life: what is switched on when it is taken over is switched off on every way out,
+ * through term_close() or, when the program dies, through the hook of alloc.h. */
+#include "tui/term.h"
+
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+#include "tui/keys.h"
+#include "tui/signals.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#define ESC_DELAY_MS    25
+#define PASTE_MARKS_ON  "\033[?2004h"
+#define PASTE_MARKS_OFF "\033[?2004l"
+
+/* Nothing of a full screen can be shown on these. */
+static const char *const hopeless[] = {"dumb", "hardcopy", "unknown", "network", "dialup"};
+
+static bool usable(const char *name)
+{
+    if (!name || !*name)
+        return false;
+    for (size_t i = 0; i < sizeof hopeless / sizeof *hopeless; i++) {
+        if (strcmp(name, hopeless[i]) == 0)
+            return false;
+    }
+    return true;
+}
+
+static enum duban_status complain(struct duban_err *err, const char *name)
+{
+    if (!name || !*name)
+        return duban_err_set(err, DUBAN_TERMINAL,
+                             _("没有设置终端类型（TERM），请先执行 export TERM=xterm-256color"));
+    return duban_err_set(err, DUBAN_TERMINAL,
+                         _("终端类型 TERM=%s 不能显示全屏界面，请改用 xterm-256color 等终端，"
+                           "或用 duban list 查看"),
+                         name);
+}
+
+/* Flow control off, so that ^S and ^Q arrive; ^C and ^\ are keys like any other: whoever means to
+ * copy must not lose the form being filled in. ^Z stays what it is everywhere. */
+static void set_modes(int tty)
+{
+    struct termios modes;
+
+    cbreak();
+    noecho();
+    nonl();
+    if (tcgetattr(tty, &modes) != 0)
+        return;
+    modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
+    modes.c_cc[VINTR] = _POSIX_VDISABLE;
+    modes.c_cc[VQUIT] = _POSIX_VDISABLE;
+    tcsetattr(tty, TCSADRAIN, &modes);
+    def_prog_mode();
+}
+
+/* The terminal is ours: cursor away, paste in brackets. */
+static void enter(void)
+{
+    curs_set(0);
+    putp(PASTE_MARKS_ON);
+}
+
+static void leave(void)
+{
+    putp(PASTE_MARKS_OFF);
+    curs_set(1);
+    endwin();
+}
+
+static void leave_dying(void)
+{
+    if (!isendwin())
+        leave();
+}
+
+static enum duban_status start_curses(struct term *term, FILE *in, struct duban_err *err)
+{
+    const char *name = getenv("TERM");
+
+    if (!usable(name))
+        return complain(err, name);
+    use_env(TRUE);
+    use_tioctl(TRUE); /* LINES and COLUMNS in the environment must not fix the size */
+    term->screen = newterm(NULL, stdout, in);
+    if (!term->screen)
+        return complain(err, name);
+    return DUBAN_OK;
+}
+
+static void prepare(struct term *term)
+{
+    const char *no_color = getenv("NO_COLOR");
+
+    set_escdelay(ESC_DELAY_MS);
+    set_modes(term->tty);
+    term->keys = newpad(1, 1);
+    if (!term->keys)
+        duban_die("%s", _("内存不足"));
+    keypad(term->keys, TRUE);
+    wtimeout(term->keys, 0);
+    keys_define();
+    leaveok(stdscr, FALSE);
+    intrflush(stdscr, FALSE);
+    term->mono = (no_color && *no_color) || !has_colors();
+}
+
+enum duban_status term_open(struct term *term, struct duban_err *err)
+{
+    FILE *in = stdin;
+    enum duban_status status;
+
+    *term = (struct term){.wake = -1};
+    if (!isatty(fileno(stdin))) {
+        in = term->opened = fopen("/dev/tty", "re");
+        if (!in)
+            return duban_err_set(err, DUBAN_TERMINAL, _("标准输入不是终端，无法读取按键"));
+    }
+    term->tty = fileno(in);
+    status = signals_catch(&term->wake, err);
+    if (!status)
+        status = start_curses(term, in, err);
+    if (status) {
+        term_close(term);
+        return status;
+    }
+    prepare(term);
+    duban_die_hook(leave_dying);
+    enter();
+    return DUBAN_OK;
+}
+
+void term_close(struct term *term)
+{
+    if (term->screen) {
+        leave();
+        duban_die_hook(NULL);
+        delwin(term->keys);
+        delscreen(term->screen);
+    }
+    signals_release();
+    if (term->opened)
+        fclose(term->opened);
+    *term = (struct term){.wake = -1};
+}
+
+/* curses is told the size here and nowhere else: its own handler for SIGWINCH is not in use. */
+static bool follow_size(const struct term *term)
+{
+    struct winsize size;
+
+    if (ioctl(term->tty, TIOCGWINSZ, &size) != 0 || size.ws_row == 0 || size.ws_col == 0)
+        return false;
+    if (!is_term_resized(size.ws_row, size.ws_col))
+        return false;
+    resizeterm(size.ws_row, size.ws_col);
+    return true;
+}
+
+static void resume(struct term *term)
+{
+    reset_prog_mode();
+    enter();
+    follow_size(term);
+    clearok(curscr, TRUE);
+}
+
+void term_suspend(struct term *term)
+{
+    leave();
+    signals_stop_here();
+    resume(term);
+}
+
+unsigned term_events(struct term *term)
+{
+    unsigned bits = signals_take(), events = 0;
+
+    if (bits & SIGNALS_LEAVE)
+        events |= TERM_LEAVE;
+    if (bits & SIGNALS_STOP) {
+        term_suspend(term);
+        events |= TERM_RESIZED | TERM_REDRAW;
+    } else if (bits & SIGNALS_CONTINUE) {
+        resume(term);
+        events |= TERM_RESIZED | TERM_REDRAW;
+    }
+    if ((bits & SIGNALS_SIZE) && follow_size(term))
+        events |= TERM_RESIZED;
+    if (term_hung_up(term))
+        events |= TERM_GONE;
+    return events;
+}
+
+bool term_wait(struct term *term, int timeout_ms)
+{
+    struct pollfd fds[] = {{.fd = term->tty, .events = POLLIN},
+                           {.fd = term->wake, .events = POLLIN}};
+
+    return poll(fds, 2, timeout_ms) > 0;
+}
+
+bool term_hung_up(const struct term *term)
+{
+    struct pollfd fd = {.fd = term->tty, .events = POLLIN};
+    struct termios modes;
+
+    if (poll(&fd, 1, 0) > 0 && (fd.revents & (POLLHUP | POLLERR | POLLNVAL)))
+        return true;
+    return tcgetattr(term->tty, &modes) != 0;
+}
+
+void term_beep(void)
+{
+    beep();
+}

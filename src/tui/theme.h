@@ -1,0 +1,46 @@
+/* Roles: what a cell of the screen means, and how this terminal shows it. */
+#ifndef TUI_THEME_H
+#define TUI_THEME_H
+
+#include <curses.h>
+#include <stdbool.h>
+
+enum role {
+#define ROLE(id, letter, fg256, bg256, attrs256, fg8, bg8, attrs8, mono) ROLE_##id,
+#include "tui/roles.def"
+#undef ROLE
+    ROLES,
+};
+
+/* Signs that are no words. All are one column wide. */
+enum glyph {
+    GLYPH_BAR,     /* beside the selection */
+    GLYPH_RULE,    /* a horizontal line */
+    GLYPH_WALL,    /* a vertical line */
+    GLYPH_CURRENT, /* before the phase whose window holds today */
+    GLYPH_UP,      /* more above, below, at the left, at the right */
+    GLYPH_DOWN,
+    GLYPH_LEFT,
+    GLYPH_RIGHT,
+    GLYPH_CLOSED, /* a fold */
+    GLYPH_OPEN,
+    GLYPH_DOT, /* between two things of one line */
+    GLYPHS,
+};
+
+struct theme {
+    attr_t attrs[ROLES];
+    short pairs[ROLES];
+    bool ascii; /* borders and signs of ASCII only */
+};
+
+/* Chooses for the running terminal: 256 colours, 8, or none. Each role has a pair of its own, so a
+ * cell tells its role. */
+void theme_init(struct theme *theme, bool mono, bool ascii);
+
+const char *theme_glyph(const struct theme *theme, enum glyph glyph);
+
+/* The role's letter in the goldens of the screen tests. */
+char theme_letter(enum role role);
+
+#endif

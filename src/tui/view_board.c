@@ -1,0 +1,198 @@
+/* The board: a head and a stack of cards for every column in sight. */
+#include "tui/views.h"
+
+#include "duban/i18n.h"
+#include "tui/pieces.h"
+
+#include <stdio.h>
+
+static struct piece overdue_piece(const struct duban_tally *tally)
+{
+    struct piece piece = {ROLE_OVERDUE, ""};
+
+    if (tally->red > 0)
+        snprintf(piece.text, sizeof piece.text, _("逾%zu"), tally->red);
+    return piece;
+}
+
+static struct piece done_piece(const struct duban_tally *tally)
+{
+    struct piece piece = {ROLE_DIM, ""};
+
+    snprintf(piece.text, sizeof piece.text, "%zu/%zu", tally->done, tally->total);
+    return piece;
+}
+
+/* ↑3 ↓5: rows out of sight. */
+static void scroll_text(const struct canvas *canvas, const struct layout_column *place, char *out,
+                        size_t size)
+{
+    int len = 0;
+
+    out[0] = '\0';
+    if (place->above > 0)
+        len = snprintf(out, size, "%s%zu", theme_glyph(canvas->theme, GLYPH_UP), place->above);
+    if (place->below > 0)
+        snprintf(out + len, size - (size_t)len, "%s%s%zu", len ? " " : "",
+                 theme_glyph(canvas->theme, GLYPH_DOWN), place->below);
+}
+
+static void draw_window(const struct canvas *canvas, const struct duban_board_column *column,
+                        struct rect rect, int y)
+{
+    struct piece late = overdue_piece(&column->tally);
+    int width = draw_pieces(canvas, y, rect.x, rect.w - 1, &late, 1), x = 2;
+
+    if (column->current)
+        x += draw_text(canvas, y, rect.x + x, width - x, ROLE_CURRENT, _("当前 "));
+    draw_text(canvas, y, rect.x + x, width - x, ROLE_DIM, column->phase->window);
+}
+
+static void draw_head(const struct canvas *canvas, const struct duban_board_column *column,
+                      struct rect rect, bool here)
+{
+    struct piece pieces[2] = {overdue_piece(&column->tally), done_piece(&column->tally)};
+    bool single = rect.h == 1;
+    int width;
+
+    if (rect.h == 0)
+        return;
+    width = draw_pieces(canvas, rect.y, rect.x, rect.w - 1, pieces + !single, 1 + single);
+    if (column->current)
+        draw_glyph(canvas, rect.y, rect.x, ROLE_CURRENT, GLYPH_CURRENT);
+    draw_text(canvas, rect.y, rect.x + 2, width - 2, here ? ROLE_HERE : ROLE_HEAD,
+              column->phase->name);
+    if (!single)
+        draw_window(canvas, column, rect, rect.y + 1);
+}
+
+/* Where one column is shown at a time, the line of tabs names them all; the head keeps the rest. */
+static void draw_tab_head(const struct canvas *canvas, const struct duban_board_column *column,
+                          struct rect rect)
+{
+    struct piece done = done_piece(&column->tally);
+    struct rect left = rect;
+
+    if (rect.h == 0)
+        return;
+    left.w = draw_pieces(canvas, rect.y, rect.x, rect.w - 1, &done, 1) + 1;
+    draw_window(canvas, column, left, rect.y);
+}
+
+static void draw_scroll(const struct canvas *canvas, const struct layout *layout,
+                        const struct layout_column *place)
+{
+    char text[32];
+    int y = layout->rule.h ? layout->rule.y : place->body.y;
+    int width;
+
+    scroll_text(canvas, place, text, sizeof text);
+    width = draw_width(text);
+    if (width > 0 && layout->rule.h)
+        draw_text(canvas, y, place->body.x + place->body.w - width - 1, width, ROLE_CURRENT, text);
+}
+
+static void draw_fold(const struct canvas *canvas, const struct duban_board_column *column,
+                      struct rect box)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    duban_board_fold_text(&text, column);
+    draw_glyph(canvas, box.y, box.x + 2, ROLE_DONE, column->open ? GLYPH_OPEN : GLYPH_CLOSED);
+    draw_text(canvas, box.y, box.x + 4, box.w - 5, ROLE_DONE, text.data);
+    duban_buf_release(&text);
+}
+
+static void draw_cards(const struct canvas *canvas, const struct duban_session *session,
+                       const struct layout *layout, const struct layout_column *place)
+{
+    const struct duban_board_column *column = &session->board.columns[place->column];
+    bool here = place->column == session->ui.column;
+
+    for (size_t i = 0; i < place->n; i++) {
+        const struct layout_card *card = &layout->cards[place->first + i];
+        const struct duban_board_row *row = &column->rows[card->row];
+        bool selected = here && card->row == session->ui.row;
+
+        if (row->kind == DUBAN_BOARD_FOLD)
+            draw_fold(canvas, column, card->box);
+        else
+            view_board_card(canvas, session, layout, row, card, selected);
+        for (int y = 0; selected && y < card->box.h; y++)
+            draw_glyph(canvas, card->box.y + y, card->box.x, ROLE_BAR, GLYPH_BAR);
+    }
+    if (column->n_rows == 0)
+        draw_text(canvas, place->body.y, place->body.x + 2, place->body.w - 3, ROLE_DIM,
+                  here ? _("本阶段还没有任务，按 a 新增") : _("没有任务"));
+    if (column->n_rows == 0 && here)
+        draw_glyph(canvas, place->body.y, place->body.x, ROLE_BAR, GLYPH_BAR);
+}
+
+/* --- All of it ------------------------------------------------------------------------------- */
+
+/* The chosen column's name in full if it fits, its neighbours in what is left. */
+static void draw_tabs(const struct canvas *canvas, const struct duban_session *session,
+                      const struct layout *layout)
+{
+    const struct duban_board *board = &session->board;
+    struct rect tab = layout->tab;
+    size_t here = session->ui.column;
+    int x = tab.x;
+    bool lone = layout->columns[0].head.h == 0;
+    struct piece pieces[2] = {overdue_piece(&board->columns[here].tally),
+                              done_piece(&board->columns[here].tally)};
+    int width = lone ? draw_pieces(canvas, tab.y, tab.x, tab.w - 1, pieces, 2) : tab.w;
+
+    if (here > 0)
+        x += draw_glyph(canvas, tab.y, x, ROLE_CURRENT, GLYPH_LEFT);
+    for (size_t i = here; i < board->n_columns && x < width - 2; i++) {
+        bool more = i + 1 < board->n_columns;
+
+        x += 1 + draw_format(canvas, tab.y, x + 1, width - x - 1 - more,
+                             i == here ? ROLE_HERE : ROLE_DIM, "%zu %s", i + 1,
+                             board->columns[i].phase->name);
+    }
+    if (here + 1 < board->n_columns)
+        draw_glyph(canvas, tab.y, x < width - 1 ? x + 1 : width - 1, ROLE_CURRENT, GLYPH_RIGHT);
+}
+
+static void draw_empty(const struct canvas *canvas, struct rect body)
+{
+    static const char *const lines[] = {
+        N_("看板还是空的"),
+        N_("退出后用 duban import 安排表.csv 导入，"),
+        N_("或用 duban phase add '宣传发动阶段' 增加阶段"),
+    };
+
+    for (int i = 0; i < 3 && i < body.h; i++) {
+        const char *line = _(lines[i]);
+        int width = draw_width(line), x = width < body.w ? (body.w - width) / 2 : 0;
+        int y = body.h > 6 ? body.h / 3 : 0;
+
+        draw_text(canvas, body.y + y + i, x, body.w - x, i ? ROLE_DIM : ROLE_HEAD, line);
+    }
+}
+
+void view_board(const struct canvas *canvas, const struct duban_session *session,
+                const struct layout *layout)
+{
+    if (session->board.n_columns == 0) {
+        draw_empty(canvas, layout->frame.body);
+        return;
+    }
+    if (layout->tabs)
+        draw_tabs(canvas, session, layout);
+    draw_rule(canvas, layout->rule.y, layout->rule.x, layout->rule.h ? layout->rule.w : 0,
+              ROLE_BORDER);
+    for (size_t i = 0; i < layout->n_columns; i++) {
+        const struct layout_column *place = &layout->columns[i];
+        const struct duban_board_column *column = &session->board.columns[place->column];
+
+        if (layout->tabs)
+            draw_tab_head(canvas, column, place->head);
+        else
+            draw_head(canvas, column, place->head, place->column == session->ui.column);
+        draw_scroll(canvas, layout, place);
+        draw_cards(canvas, session, layout, place);
+    }
+}

@@ -1,0 +1,128 @@
+/* A card on the board: some lines of its text, then who leads it, until when, and its mark. */
+#include "tui/views.h"
+
+#include "duban/i18n.h"
+#include "duban/text.h"
+#include "tui/pieces.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void make_mark(struct piece *piece, const struct duban_session *session,
+                      const struct duban_board_row *row)
+{
+    struct duban_buf mark = DUBAN_BUF_INIT;
+
+    duban_standing_mark(&mark, row->task, &row->standing, session->today);
+    piece->role = view_light_role(row->task, &row->standing);
+    snprintf(piece->text, sizeof piece->text, "%s", mark.data);
+    duban_buf_release(&mark);
+}
+
+/* Leads at the left, deadline and mark at the right; the mark is the last thing to give way. */
+static void draw_meta(const struct canvas *canvas, const struct duban_session *session,
+                      const struct duban_board_row *row, struct rect box, int y)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    struct piece mark;
+    int x = box.x + 2, width = layout_text_width(box.w), used;
+
+    make_mark(&mark, session, row);
+    width = draw_pieces(canvas, y, x, width, &mark, 1);
+    view_deadline(&text, row->task, &row->standing);
+    used = draw_width(text.data);
+    if (used > width * 3 / 5)
+        used = width * 3 / 5;
+    draw_text(canvas, y, x + width - used, used, mark.role == ROLE_DONE ? ROLE_DONE : ROLE_DIM,
+              text.data);
+    width -= used + (used > 0);
+    if (row->task->status == DUBAN_DOING) {
+        used = draw_text(canvas, y, x, width, ROLE_DOING, _("进行中"));
+        x += used + 1;
+        width -= used + 1;
+    }
+    duban_buf_clear(&text);
+    view_names(&text, row->task->leads);
+    draw_text(canvas, y, x, width, ROLE_DIM, text.data);
+    duban_buf_release(&text);
+}
+
+static enum role text_role(const struct duban_task *task, bool selected, size_t line)
+{
+    if (selected && line == 0)
+        return ROLE_SELECTED;
+    return task->status == DUBAN_DONE || task->status == DUBAN_DROPPED ? ROLE_DONE : ROLE_TEXT;
+}
+
+/* The card's number stands before its text, quieter than it. */
+static size_t serial_length(const struct duban_task *task, const char *text)
+{
+    struct duban_buf serial = DUBAN_BUF_INIT;
+    size_t len = 0;
+
+    if (task->serial && *task->serial) {
+        duban_text_safe(&serial, task->serial, 0);
+        len = serial.len;
+    }
+    duban_buf_release(&serial);
+    return text[len] == ' ' ? len : 0;
+}
+
+static void draw_first_line(const struct canvas *canvas, const struct duban_task *task, int y,
+                            int x, enum role role, const char *line, const char *text)
+{
+    size_t serial = serial_length(task, text), len = strlen(line);
+
+    if (serial == 0 || serial >= len) {
+        draw_safe(canvas, y, x, role, line, len);
+        return;
+    }
+    draw_safe(canvas, y, x, role == ROLE_SELECTED ? role : ROLE_SERIAL, line, serial);
+    draw_safe(canvas, y, x + draw_width(line) - duban_text_width(line + serial), role,
+              line + serial, len - serial);
+}
+
+/* At most `max` lines; when there is more text, the last of them ends in …. */
+static void draw_card_text(const struct canvas *canvas, const struct duban_task *task,
+                           struct rect box, size_t max, int width, bool selected)
+{
+    struct duban_buf text = DUBAN_BUF_INIT, line = DUBAN_BUF_INIT;
+    struct duban_text_line lines[8];
+    size_t n;
+
+    layout_card_text(&text, task, false);
+    n = duban_text_wrap(lines, max, text.data, width);
+    for (size_t i = 0; i < max && i < n && (int)i < box.h; i++) {
+        enum role role = text_role(task, selected, i);
+
+        duban_buf_clear(&line);
+        if (i + 1 == max && n > max)
+            duban_text_cut(&line, text.data + lines[i].start, width);
+        else
+            duban_buf_add(&line, text.data + lines[i].start, lines[i].len);
+        if (i == 0)
+            draw_first_line(canvas, task, box.y, box.x + 2, role, line.data, text.data);
+        else
+            draw_safe(canvas, box.y + (int)i, box.x + 2, role, line.data, line.len);
+    }
+    duban_buf_release(&line);
+    duban_buf_release(&text);
+}
+
+void view_board_card(const struct canvas *canvas, const struct duban_session *session,
+                     const struct layout *layout, const struct duban_board_row *row,
+                     const struct layout_card *card, bool selected)
+{
+    struct rect box = card->box;
+    int width = layout_text_width(box.w), meta = box.y + (int)card->lines;
+
+    if (!layout->density.meta) {
+        struct piece mark;
+
+        make_mark(&mark, session, row);
+        width = draw_pieces(canvas, box.y, box.x + 2, width, &mark, 1);
+    } else if (meta < box.y + box.h) {
+        draw_meta(canvas, session, row, box, meta);
+    }
+    draw_card_text(canvas, row->task, box, card->lines, width, selected);
+}

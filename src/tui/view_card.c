@@ -1,0 +1,144 @@
+/* The card's page: the text in full, every field that holds something, how the deadline was read,
+ * and what has happened to it. */
+#include "tui/views.h"
+
+#include "duban/date.h"
+#include "duban/i18n.h"
+
+#define VALUES 12 /* the column where values begin */
+
+static const struct duban_board_row *selected_row(const struct duban_session *session)
+{
+    const struct duban_ui *ui = &session->ui;
+    const struct duban_board_column *column;
+
+    if (ui->column >= session->board.n_columns)
+        return NULL;
+    column = &session->board.columns[ui->column];
+    if (ui->row >= column->n_rows || column->rows[ui->row].kind != DUBAN_BOARD_CARD)
+        return NULL;
+    return &column->rows[ui->row];
+}
+
+static void put_phase(struct page *page, const struct duban_session *session,
+                      const struct duban_task *task)
+{
+    const struct duban_phase *phase = duban_campaign_phase(&session->campaign, task->phase);
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    if (!phase)
+        return;
+    duban_buf_adds(&text, phase->name);
+    if (phase->window)
+        duban_buf_addf(&text, _("（%s）"), phase->window);
+    page_field(page, VALUES, _("阶段步骤"), ROLE_TEXT, text.data);
+    duban_buf_release(&text);
+}
+
+static void put_status(struct page *page, const struct duban_session *session,
+                       const struct duban_task *task)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    duban_buf_adds(&text, duban_status_label(task->status));
+    if (task->done_on != DUBAN_NO_DATE) {
+        duban_buf_adds(&text, "  ");
+        view_day(&text, task->done_on, session->campaign.year);
+    }
+    if (task->status == DUBAN_DROPPED && task->reason)
+        duban_buf_addf(&text, "  %s", task->reason);
+    page_field(page, VALUES, _("状态"), task->status == DUBAN_DOING ? ROLE_DOING : ROLE_TEXT,
+               text.data);
+    duban_buf_release(&text);
+}
+
+/* As written, its mark, and on the next line how it was read. */
+static void put_deadline(struct page *page, const struct duban_session *session,
+                         const struct duban_board_row *row)
+{
+    const struct duban_task *task = row->task;
+    struct duban_buf text = DUBAN_BUF_INIT;
+    int x;
+
+    page_line(page);
+    page_put(page, 1, ROLE_LABEL, _("完成时限"));
+    x = page_put(page, VALUES, ROLE_TEXT, task->deadline ? task->deadline : _("未写")) + 2;
+    duban_standing_mark(&text, task, &row->standing, session->today);
+    page_put(page, x, view_light_role(task, &row->standing), text.data);
+    duban_buf_clear(&text);
+    duban_reading(&text, &task->when, session->campaign.year);
+    if (task->by_hand)
+        duban_buf_adds(&text, _("（人工定期）"));
+    if (text.len > 0)
+        page_text(page, VALUES, ROLE_READING, text.data);
+    if (row->standing.inherited) {
+        duban_buf_clear(&text);
+        duban_buf_adds(&text, _("随阶段："));
+        view_day(&text, row->standing.due, session->campaign.year);
+        page_text(page, VALUES, ROLE_READING, text.data);
+    }
+    duban_buf_release(&text);
+}
+
+static void put_names(struct page *page, const char *label, const char *list)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    view_names(&text, list);
+    page_field(page, VALUES, label, ROLE_TEXT, text.data);
+    duban_buf_release(&text);
+}
+
+static void put_count(struct page *page, const char *label, int count)
+{
+    char text[32];
+
+    if (count <= 0)
+        return;
+    snprintf(text, sizeof text, _("%d 次"), count);
+    page_field(page, VALUES, label, ROLE_TEXT, text);
+}
+
+static void put_fields(struct page *page, const struct duban_task *task)
+{
+    put_names(page, _("牵头单位"), task->leads);
+    put_names(page, _("配合单位"), task->supports);
+    page_field(page, VALUES, _("牵头领导"), ROLE_TEXT, task->leader);
+    page_field(page, VALUES, _("数量要求"), ROLE_TEXT, task->target);
+    page_field(page, VALUES, _("进展"), ROLE_TEXT, task->progress);
+    page_field(page, VALUES, _("备注"), ROLE_TEXT, task->note);
+    put_count(page, _("催办"), task->chases);
+    put_count(page, _("延期"), task->extensions);
+    for (size_t i = 0; i < task->extras.n; i++)
+        page_field(page, VALUES, task->extras.items[i].name, ROLE_TEXT,
+                   task->extras.items[i].value);
+}
+
+static void put_heading(struct page *page, const struct duban_task *task)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    if (task->serial && *task->serial)
+        duban_buf_addf(&text, "%s ", task->serial);
+    duban_buf_adds(&text, task->text);
+    page_text(page, 1, ROLE_SELECTED, text.data);
+    duban_buf_release(&text);
+    page_line(page);
+}
+
+void view_card(struct page *page, const struct duban_session *session)
+{
+    const struct duban_board_row *row = selected_row(session);
+
+    if (!row) {
+        page_text(page, 1, ROLE_DIM, _("没有选中的任务"));
+        return;
+    }
+    put_heading(page, row->task);
+    put_phase(page, session, row->task);
+    put_status(page, session, row->task);
+    put_deadline(page, session, row);
+    put_fields(page, row->task);
+    page_title(page, _("经过"));
+    view_history_lines(page, session, false);
+}

@@ -1,0 +1,206 @@
+/* The lines that every view shares: the title at the top; at the bottom what was said, and what can
+ * be done now. */
+#include "tui/views.h"
+
+#include "duban/date.h"
+#include "duban/i18n.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#define TITLE_MIN 12 /* columns that figures leave to the title */
+#define HINTS_MAX 24
+
+static void put_day(struct duban_buf *out, int today)
+{
+    static const char *const days[] = {N_("周一"), N_("周二"), N_("周三"), N_("周四"),
+                                       N_("周五"), N_("周六"), N_("周日")};
+    int month, day;
+
+    duban_date_split(today, NULL, &month, &day);
+    duban_buf_addf(out, _("%d月%d日 %s"), month, day, _(days[duban_date_weekday(today) - 1]));
+}
+
+/* Columns 2 to 4 of 12. */
+static void put_columns(struct duban_buf *out, const struct duban_session *session,
+                        const struct layout *layout)
+{
+    size_t n = session->board.n_columns, first = layout->first_column + 1;
+
+    if (layout->n_columns == 0 || layout->n_columns >= n)
+        return;
+    if (layout->n_columns == 1)
+        duban_buf_addf(out, _("阶段 %zu/%zu"), first, n);
+    else
+        duban_buf_addf(out, _("阶段 %zu-%zu/%zu"), first, first + layout->n_columns - 1, n);
+}
+
+enum figure { FIGURE_COLUMNS, FIGURE_DAY, FIGURE_DONE, FIGURE_SOON, FIGURE_LATE, FIGURES };
+
+static enum role put_figure(struct duban_buf *out, enum figure figure,
+                            const struct duban_session *session, const struct layout *layout)
+{
+    const struct duban_tally *tally = &session->board.tally;
+
+    switch (figure) {
+    case FIGURE_COLUMNS: put_columns(out, session, layout); return ROLE_CURRENT;
+    case FIGURE_DAY: put_day(out, session->today); return ROLE_TEXT;
+    case FIGURE_DONE:
+        duban_buf_addf(out, _("完成 %zu/%zu"), tally->done, tally->total);
+        return ROLE_DIM;
+    case FIGURE_SOON:
+        if (tally->yellow > 0)
+            duban_buf_addf(out, _("临期 %zu"), tally->yellow);
+        return ROLE_SOON;
+    case FIGURE_LATE:
+        if (tally->red > 0)
+            duban_buf_addf(out, _("逾期 %zu"), tally->red);
+        return ROLE_OVERDUE;
+    case FIGURES: break;
+    }
+    return ROLE_TEXT;
+}
+
+/* From the right end inwards, the most urgent last to give way; returns what is left. */
+static int draw_figures(const struct canvas *canvas, const struct duban_session *session,
+                        const struct layout *layout, int width)
+{
+    static const enum figure order[] = {FIGURE_LATE, FIGURE_SOON, FIGURE_DAY, FIGURE_DONE,
+                                        FIGURE_COLUMNS};
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < FIGURES; i++) {
+        enum role role;
+        int wanted;
+
+        duban_buf_clear(&text);
+        role = put_figure(&text, order[i], session, layout);
+        wanted = draw_width(text.data);
+        if (wanted == 0)
+            continue;
+        if (wanted + TITLE_MIN > width)
+            break;
+        draw_text(canvas, layout->frame.title.y, width - wanted, wanted, role, text.data);
+        width -= wanted + 2;
+    }
+    duban_buf_release(&text);
+    return width;
+}
+
+static const char *board_name(const struct duban_session *session)
+{
+    const char *slash;
+
+    if (session->campaign.title)
+        return session->campaign.title;
+    if (!session->path)
+        return _("督办看板");
+    slash = strrchr(session->path, '/');
+    return slash ? slash + 1 : session->path;
+}
+
+static const char *view_name(const struct duban_session *session)
+{
+    static const char *const names[DUBAN_VIEWS] = {
+        [DUBAN_VIEW_CARD] = N_("任务"),
+        [DUBAN_VIEW_HISTORY] = N_("记录"),
+        [DUBAN_VIEW_BIN] = N_("回收站"),
+        [DUBAN_VIEW_HELP] = N_("帮助"),
+    };
+    const char *name = names[duban_ui_view(&session->ui)];
+
+    if (session->ui.form)
+        return session->ui.form->title;
+    return name ? _(name) : NULL;
+}
+
+void view_title(const struct canvas *canvas, const struct duban_session *session,
+                const struct layout *layout)
+{
+    struct rect rect = layout->frame.title;
+    const char *name = view_name(session);
+    int width, x = 0;
+
+    if (rect.h == 0)
+        return;
+    width = draw_figures(canvas, session, layout, rect.w - 1);
+    if (name)
+        x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_HERE, name);
+    if (session->read_only)
+        x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_WARN, _("只读"));
+    draw_text(canvas, rect.y, x, width - x, ROLE_TITLE, board_name(session));
+}
+
+/* --- The bottom ------------------------------------------------------------------------------ */
+
+static enum role tone_role(enum duban_tone tone)
+{
+    static const enum role roles[] = {
+        [DUBAN_TONE_INFO] = ROLE_MESSAGE,
+        [DUBAN_TONE_WARN] = ROLE_WARN,
+        [DUBAN_TONE_ERROR] = ROLE_ERROR,
+    };
+
+    return roles[tone];
+}
+
+/* One hint, if it fits; returns the columns used. */
+static int draw_hint(const struct canvas *canvas, int y, int x, int width,
+                     enum duban_command command)
+{
+    struct duban_buf keys = DUBAN_BUF_INIT;
+    const char *word = _(duban_command_info(command)->hint);
+    int used;
+
+    duban_command_keys(&keys, command, 1);
+    used = draw_width(keys.data) + 1 + draw_width(word);
+    if (used <= width) {
+        int end = draw_text(canvas, y, x, width, ROLE_KEY, keys.data);
+
+        draw_text(canvas, y, x + end + 1, width - end - 1, ROLE_HINT, word);
+    }
+    duban_buf_release(&keys);
+    return used <= width ? used : 0;
+}
+
+static void draw_hints(const struct canvas *canvas, const struct duban_session *session,
+                       struct rect rect)
+{
+    enum duban_command hints[HINTS_MAX];
+    size_t n = duban_session_hints(session, hints, HINTS_MAX);
+    int x = 0;
+
+    for (size_t i = 0; i < n; i++) {
+        int used = draw_hint(canvas, rect.y, rect.x + x, rect.w - x - 1, hints[i]);
+
+        if (used == 0)
+            break;
+        x += used + 2;
+    }
+}
+
+/* A count that was begun, at the right end where it is in nobody's way. */
+static void draw_count(const struct canvas *canvas, const struct duban_session *session,
+                       struct rect rect)
+{
+    char text[24];
+
+    if (session->keymap.count <= 0)
+        return;
+    snprintf(text, sizeof text, "%d", session->keymap.count);
+    draw_right(canvas, rect.y, rect.x, rect.w - 1, ROLE_KEY, text);
+}
+
+void view_footer(const struct canvas *canvas, const struct duban_session *session,
+                 const struct layout_frame *frame)
+{
+    const struct duban_ui *ui = &session->ui;
+    bool apart = frame->message.y != frame->footer.y;
+
+    if (apart || !ui->message)
+        draw_hints(canvas, session, frame->footer);
+    if (ui->message)
+        draw_text(canvas, frame->message.y, 0, frame->message.w - 1, tone_role(ui->tone),
+                  ui->message);
+    draw_count(canvas, session, frame->message);
+}

@@ -1,0 +1,65 @@
+/* The views: each draws one part of the screen from the session's state and decides nothing. */
+#ifndef TUI_VIEWS_H
+#define TUI_VIEWS_H
+
+#include "duban/session.h"
+#include "tui/draw.h"
+#include "tui/layout.h"
+#include "tui/page.h"
+
+/* Where the terminal's cursor is to stand; off: nowhere, nothing is being written. */
+struct cursor {
+    bool on;
+    int y, x;
+};
+
+/* The board: heads and cards. */
+void view_board(const struct canvas *canvas, const struct duban_session *session,
+                const struct layout *layout);
+
+/* One card in its place. */
+void view_board_card(const struct canvas *canvas, const struct duban_session *session,
+                     const struct layout *layout, const struct duban_board_row *row,
+                     const struct layout_card *card, bool selected);
+
+/* Pages, made for their width. */
+void view_card(struct page *page, const struct duban_session *session);
+void view_history(struct page *page, const struct duban_session *session);
+void view_help(struct page *page, const struct duban_session *session);
+
+/* The history's lines from the newest to the oldest; `names`: each act says what it is about. */
+void view_history_lines(struct page *page, const struct duban_session *session, bool names);
+
+/* The bin: one line a task. Returns the first line in sight. */
+size_t view_bin(const struct canvas *canvas, const struct duban_session *session, struct rect rect);
+
+/* The open form; keeps form->scroll, and tells each editor its width. */
+void view_form(const struct canvas *canvas, struct duban_form *form, struct rect rect,
+               struct cursor *cursor);
+
+/* What lies over the view: a prompt, a menu, a question. */
+void view_overlay(const struct canvas *canvas, struct duban_session *session,
+                  const struct layout_frame *frame, struct cursor *cursor);
+
+/* The line at the top. */
+void view_title(const struct canvas *canvas, const struct duban_session *session,
+                const struct layout *layout);
+
+/* Messages and, at the bottom, what can be done now. */
+void view_footer(const struct canvas *canvas, const struct duban_session *session,
+                 const struct layout_frame *frame);
+
+/* The role of a task's light or, when it is closed, of its end. */
+enum role view_light_role(const struct duban_task *task, const struct duban_standing *standing);
+
+/* Appends the deadline as people read it: as written; an inherited due date in brackets. */
+void view_deadline(struct duban_buf *out, const struct duban_task *task,
+                   const struct duban_standing *standing);
+
+/* Appends a list's names with 、 between them. */
+void view_names(struct duban_buf *out, const char *list);
+
+/* Appends a day: 6月20日, with its year unless that is `year`. */
+void view_day(struct duban_buf *out, int date, int year);
+
+#endif

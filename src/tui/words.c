@@ -1,0 +1,56 @@
+/* Small texts that several views are made of. */
+#include "tui/views.h"
+
+#include "duban/date.h"
+#include "duban/i18n.h"
+#include "duban/text.h"
+
+enum role view_light_role(const struct duban_task *task, const struct duban_standing *standing)
+{
+    static const enum role roles[] = {
+        [DUBAN_LIGHT_NONE] = ROLE_NONE,
+        [DUBAN_LIGHT_GREEN] = ROLE_OK,
+        [DUBAN_LIGHT_YELLOW] = ROLE_SOON,
+        [DUBAN_LIGHT_RED] = ROLE_OVERDUE,
+    };
+
+    if (task->status == DUBAN_DONE || task->status == DUBAN_DROPPED)
+        return ROLE_DONE;
+    return roles[standing->light];
+}
+
+void view_day(struct duban_buf *out, int date, int year)
+{
+    int y, month, day;
+
+    duban_date_split(date, &y, &month, &day);
+    if (y == year)
+        duban_buf_addf(out, _("%d月%d日"), month, day);
+    else
+        duban_buf_addf(out, _("%d年%d月%d日"), y, month, day);
+}
+
+void view_deadline(struct duban_buf *out, const struct duban_task *task,
+                   const struct duban_standing *standing)
+{
+    int month, day;
+
+    if (task->deadline)
+        duban_buf_adds(out, task->deadline);
+    if (!standing->inherited)
+        return;
+    duban_date_split(standing->due, NULL, &month, &day);
+    duban_buf_addf(out, _("（%d.%d）"), month, day);
+}
+
+void view_names(struct duban_buf *out, const char *list)
+{
+    const char *name;
+    size_t len, n = 0;
+
+    while ((name = duban_text_item(&list, &len))) {
+        if (n++ > 0)
+            duban_buf_adds(out, _("、"));
+        duban_buf_add(out, name, len);
+    }
+}
