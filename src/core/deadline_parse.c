@@ -1,0 +1,248 @@
+/* The grammar of deadlines above single points: ranges, lists and the words around them.
+ *
+ *     expression = clause { separator clause }
+ *     clause     = term | words that name no date
+ *     term       = { lead } point { mark } [ to { lead } point { mark } ]
+ *
+ * A number without a unit takes it from the other end of its range or from its neighbour in the
+ * list (rules R6, R7), so bare numbers are completed when all terms are there.
+ */
+#include "core/deadline_term.h"
+
+/* Which mark a token sets, in front of a point and behind it; a row with no mark is skipped. */
+struct mark_rule {
+    enum duban_token_type type;
+    bool front, behind;
+    unsigned mark;
+};
+
+static const struct mark_rule mark_rules[] = {
+    {TOKEN_FILLER, true, true, 0},
+    {TOKEN_WEEKDAY, true, true, 0},
+    {TOKEN_LIMIT, true, true, MARK_LIMIT},
+    {TOKEN_APPROX, true, true, MARK_APPROX},
+    {TOKEN_OPEN, true, true, MARK_OPEN},
+    {TOKEN_NONE, true, true, MARK_APPROX}, /* 6月（具体时间待定） */
+    {TOKEN_BEFORE, false, true, MARK_BEFORE},
+    {TOKEN_AFTER, false, true, MARK_AFTER},
+    {TOKEN_START, false, true, MARK_START},
+    {TOKEN_UNTIL, false, true, MARK_UNTIL},
+    {TOKEN_DURING, false, true, 0},
+    {TOKEN_TIME, false, true, 0},
+};
+
+static bool accept_mark(struct duban_cursor *c, bool front, unsigned *marks)
+{
+    for (size_t i = 0; i < sizeof mark_rules / sizeof *mark_rules; i++) {
+        const struct mark_rule *rule = &mark_rules[i];
+        if (rule->type == c->at->type && (front ? rule->front : rule->behind)) {
+            *marks |= rule->mark;
+            c->at++;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* --- Words around a point ------------------------------------------------------------------ */
+
+static unsigned take_lead(struct duban_cursor *c)
+{
+    unsigned marks = 0;
+    for (;;) {
+        if (c->at->type == TOKEN_TO && c->at->value == TO_WORD) {
+            marks |= MARK_UNTIL;
+            c->at++;
+        } else if (!accept_mark(c, true, &marks)) {
+            return marks;
+        }
+    }
+}
+
+/* Rule R3: 下午5点, 17时30分, and the clock times that the scanner has already found. */
+static bool accept_time(struct duban_cursor *c)
+{
+    if (duban_cursor_accept(c, TOKEN_TIME)) {
+        return true;
+    }
+    if (c->at[0].type != TOKEN_NUMBER || c->at[1].type != TOKEN_HOUR) {
+        return false;
+    }
+    c->at += 2;
+    if (c->at[0].type == TOKEN_NUMBER) {
+        c->at++;
+        duban_cursor_accept(c, TOKEN_MINUTE);
+    }
+    return true;
+}
+
+/* A time, or from one time to another. */
+static bool accept_times(struct duban_cursor *c)
+{
+    if (!accept_time(c)) {
+        return false;
+    }
+    struct duban_cursor to = *c;
+    if ((duban_cursor_accept(&to, TOKEN_DASH) || duban_cursor_accept(&to, TOKEN_TO)) &&
+        accept_time(&to)) {
+        *c = to;
+    }
+    return true;
+}
+
+static bool accept_count(struct duban_cursor *c)
+{
+    if (c->at[0].type != TOKEN_NUMBER || c->at[1].type != TOKEN_COUNTED) {
+        return false;
+    }
+    c->at += 2;
+    return true;
+}
+
+/* What stands behind a point, brackets around it or not. False when a bracket stays open. */
+static bool take_marks(struct duban_cursor *c, unsigned *marks)
+{
+    int depth = 0;
+    for (;;) {
+        if (duban_cursor_accept(c, TOKEN_OPEN_BRACKET)) {
+            depth++;
+        } else if (depth > 0 && duban_cursor_accept(c, TOKEN_CLOSE_BRACKET)) {
+            depth--;
+        } else if (!accept_times(c) && !accept_count(c) && !accept_mark(c, false, marks)) {
+            return depth == 0;
+        }
+    }
+}
+
+/* --- Terms --------------------------------------------------------------------------------- */
+
+/* Reads the second end of a range, if there is a sign of one. False when there is only the sign. */
+static bool parse_end(struct duban_cursor *c, struct duban_term *term)
+{
+    term->to = term->from;
+    if (!duban_cursor_accept(c, TOKEN_DASH) && !duban_cursor_accept(c, TOKEN_TO)) {
+        return true;
+    }
+    term->ranged = true;
+    term->from_marks = term->marks;
+    term->marks = take_lead(c);
+    return duban_point_parse(c, &term->to) && take_marks(c, &term->marks);
+}
+
+/* Reads one clause into the next free term, or into the remarks when it names no date. */
+static bool parse_clause(struct duban_cursor *c, struct duban_terms *out)
+{
+    const struct duban_token *begin = c->at;
+    struct duban_term *term = &out->items[out->n];
+    *term = (struct duban_term){.marks = take_lead(c)};
+
+    if (!duban_point_parse(c, &term->from)) {
+        out->remarks |= term->marks;
+        return accept_count(c) || c->at != begin;
+    }
+    if (!take_marks(c, &term->marks) || !parse_end(c, term)) {
+        return false;
+    }
+    out->n++;
+    return true;
+}
+
+/* Whether a list goes on here. / and . are also signs inside a date, so they separate only what
+ * cannot be one: 5月/10月, 6.7月, 5.25/6.15. */
+static bool accept_separator(struct duban_cursor *c, const struct duban_terms *terms)
+{
+    bool found = c->at->new_line;
+    while (duban_cursor_accept(c, TOKEN_LIST)) {
+        found = true;
+    }
+    if (found || terms->n == 0) {
+        return found;
+    }
+    const struct duban_point *before = &terms->items[terms->n - 1].to;
+    if (c->at->type == TOKEN_DOT && c->at[1].type == TOKEN_END) {
+        c->at++;
+        return true;
+    }
+    if (c->at->type == TOKEN_DOT ? !before->bare
+                                 : c->at->type != TOKEN_SLASH || before->sign == TOKEN_SLASH) {
+        return false;
+    }
+    c->at++;
+    return c->at->type != TOKEN_END;
+}
+
+static bool parse_list(struct duban_cursor *c, struct duban_terms *out)
+{
+    do {
+        if (out->n == DUBAN_TERMS || !parse_clause(c, out)) {
+            return false;
+        }
+    } while (accept_separator(c, out) && c->at->type != TOKEN_END);
+    return true;
+}
+
+/* --- Bare numbers -------------------------------------------------------------------------- */
+
+/* Gives `point` the unit that a neighbour's number has. Years lend theirs to years only: in
+ * 6-2018年7月 nothing says what the 6 is. */
+static void lend_unit(struct duban_point *point, enum duban_unit unit, int year)
+{
+    if (point->bare && !(unit == UNIT_YEAR && point->number < 18)) {
+        duban_point_set_unit(point, unit, year);
+    }
+}
+
+static void complete_from_behind(struct duban_terms *terms, int year)
+{
+    for (size_t i = terms->n; i-- > 0;) {
+        struct duban_term *term = &terms->items[i];
+        const struct duban_point *next = i + 1 < terms->n ? &terms->items[i + 1].from : NULL;
+
+        if (next && !next->bare && term->to.bare) {
+            lend_unit(&term->to, next->lead, year);
+        }
+        if (term->ranged && !term->to.bare) {
+            lend_unit(&term->from, term->to.lead, year);
+        }
+        if (!term->ranged) {
+            term->from = term->to;
+        }
+    }
+}
+
+static bool complete_from_before(struct duban_terms *terms, int year)
+{
+    enum duban_unit before = UNIT_NONE;
+
+    for (size_t i = 0; i < terms->n; i++) {
+        struct duban_term *term = &terms->items[i];
+        lend_unit(&term->from, before, year);
+        lend_unit(&term->to, term->ranged ? term->from.tail : before, year);
+        before = term->to.tail;
+        if (term->from.bare || term->to.bare || (!term->to.now && term->to.tail == UNIT_NONE)) {
+            return false;
+        }
+    }
+    return true;
+}
+
+bool duban_terms_parse(struct duban_terms *out, const struct duban_tokens *tokens,
+                       const struct duban_deadline_context *context)
+{
+    struct duban_cursor c = {.at = tokens->items, .context = context};
+    bool wrapped = duban_cursor_accept(&c, TOKEN_OPEN_BRACKET);
+
+    out->n = 0;
+    out->remarks = 0;
+    if (!parse_list(&c, out) || out->n == 0) {
+        return false;
+    }
+    if (wrapped) {
+        duban_cursor_accept(&c, TOKEN_CLOSE_BRACKET);
+    }
+    if (c.at->type != TOKEN_END) {
+        return false;
+    }
+    complete_from_behind(out, context->year);
+    return complete_from_before(out, context->year);
+}

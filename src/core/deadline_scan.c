@@ -1,0 +1,277 @@
+/* The scanner of deadlines: text in, tokens out.
+ *
+ * Normalises first (domain rule "Normalise first"): NFKC makes full-width forms plain, blanks and
+ * zero-width characters fall out, quotation marks too. A blank inside a number is dropped like any
+ * other ("2 018年"), but not in English, where it keeps "June 20 2018" apart, nor at a line break.
+ */
+#include "core/deadline_token.h"
+#include "core/text_class.h"
+#include "duban/text.h"
+
+#include <stdint.h>
+#include <string.h>
+
+enum {
+    TEXT_MAX = 240, /* bytes of one piece of unknown text; deadlines are shorter */
+    DIGITS_MAX = 9,
+};
+
+struct scanner {
+    const char *p;
+    struct duban_tokens *out;
+    size_t text_bytes; /* of the TOKEN_TEXT that is being collected */
+    bool new_line, blank;
+    bool english; /* a month's English name was seen */
+    bool quote;   /* a quotation mark was seen, which alone means ditto */
+    bool too_long;
+};
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static bool is_quote(uint32_t c)
+{
+    static const uint32_t quotes[] = {'"',    '\'',   '`',    0x2018, 0x2019, 0x201C,
+                                      0x201D, 0x201E, 0x2032, 0x300E, 0x300F};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        if (quotes[i] == c) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static struct duban_token *last(struct scanner *s)
+{
+    return s->out->n ? &s->out->items[s->out->n - 1] : NULL;
+}
+
+static void add(struct scanner *s, struct duban_token token)
+{
+    if (s->out->n + 1 >= DUBAN_TOKENS) {
+        s->too_long = true;
+        return;
+    }
+    token.new_line = s->new_line;
+    s->out->items[s->out->n++] = token;
+    s->new_line = s->blank = false;
+    s->text_bytes = 0;
+}
+
+/* Skips what shows nothing; quotation marks, as in “七一”前, say nothing either. */
+static bool skip_invisible(struct scanner *s)
+{
+    const char *next = s->p;
+    uint32_t c = duban_text_next(&next);
+
+    if (c == '\n' || c == 0x2028 || c == 0x2029) {
+        s->new_line = true;
+    } else if (duban_text_is_blank(c) || c == '\t' || c == '\r') {
+        s->blank = true;
+    } else if (is_quote(c)) {
+        s->quote = true;
+    } else if (!duban_text_is_invisible(c)) {
+        return false;
+    }
+    s->p = next;
+    return true;
+}
+
+/* --- Numbers ------------------------------------------------------------------------------- */
+
+/* The bytes of a clock time such as 18:00, 0:00:00 or 00:00:00.000 at `p`; 0 when there is none. */
+static size_t clock_length(const char *p)
+{
+    size_t n = strspn(p, "0123456789");
+    if (n < 1 || n > 2 || p[n] != ':' || !is_digit(p[n + 1]) || !is_digit(p[n + 2])) {
+        return 0;
+    }
+    return strspn(p, "0123456789:") + (strspn(p, "0123456789:") > n + 4 && p[n + 6] == '.'
+                                           ? strspn(p + n + 6, ".0123456789")
+                                           : 0);
+}
+
+static bool scan_clock(struct scanner *s)
+{
+    size_t n = clock_length(s->p);
+    if (n == 0) {
+        return false;
+    }
+    s->p += n;
+    add(s, (struct duban_token){.type = TOKEN_TIME});
+    return true;
+}
+
+static void append_digit(struct duban_token *number, int digit)
+{
+    number->digits++;
+    number->value = number->digits > DIGITS_MAX ? -1 : number->value * 10 + digit;
+}
+
+/* The digit at *p, which a 〇 ○ 零 can be too (2〇18), moving *p behind it; -1 when none is there.
+ */
+static int next_digit(const char **p)
+{
+    static const char *const zeros[] = {"〇", "○", "◯", "零"};
+
+    if (is_digit(**p)) {
+        return *(*p)++ - '0';
+    }
+    for (size_t i = 0; i < sizeof zeros / sizeof *zeros; i++) {
+        if (strncmp(*p, zeros[i], strlen(zeros[i])) == 0) {
+            *p += strlen(zeros[i]);
+            return 0;
+        }
+    }
+    return -1;
+}
+
+static bool scan_digits(struct scanner *s)
+{
+    if (!is_digit(*s->p)) {
+        return false;
+    }
+    struct duban_token *before = last(s);
+    bool joined = before && before->type == TOKEN_NUMBER && !before->chinese && s->blank &&
+                  !s->new_line && !s->english;
+    struct duban_token fresh = {.type = TOKEN_NUMBER};
+    struct duban_token *number = joined ? before : &fresh;
+
+    for (int digit; (digit = next_digit(&s->p)) >= 0;) {
+        append_digit(number, digit);
+    }
+    if (joined) {
+        s->blank = false;
+    } else {
+        add(s, fresh);
+    }
+    return true;
+}
+
+/* A lone 一 between a unit and a digit is a dash, as scanned tables have it: 6月一7月. */
+static bool is_dash(const struct duban_token *numeral, const struct duban_token *before,
+                    const char *after)
+{
+    if (numeral->value != 1 || !is_digit(*after) || !before) {
+        return false;
+    }
+    return before->type == TOKEN_MONTH || before->type == TOKEN_DAY || before->type == TOKEN_PART ||
+           before->type == TOKEN_EDGE || (before->type == TOKEN_NUMBER && !before->chinese);
+}
+
+static bool scan_numeral(struct scanner *s)
+{
+    struct duban_token token;
+    size_t n = duban_numeral_read(&token, s->p);
+    if (n == 0) {
+        return false;
+    }
+    if (is_dash(&token, last(s), s->p + n)) {
+        token = (struct duban_token){.type = TOKEN_DASH};
+    }
+    s->p += n;
+    add(s, token);
+    return true;
+}
+
+/* --- Words --------------------------------------------------------------------------------- */
+
+/* 五一 and 十一 are numbers too: 五一年, 十一月, 十一、十二月, 十一至十二月. `after` is the text
+ * behind the word. */
+static bool is_number_after_all(const struct duban_word *word, const char *after)
+{
+    static const char units[] = "年月日号季个周天点时";
+    static const char joints[] = "、-~—–至到/.和";
+    struct duban_token number, next;
+    char c[5] = "";
+
+    if (word->type != TOKEN_HOLIDAY ||
+        duban_numeral_read(&number, word->text) != strlen(word->text)) {
+        return false;
+    }
+    const char *end = after;
+    if (duban_text_next(&end) == 0) {
+        return false;
+    }
+    memcpy(c, after, (size_t)(end - after));
+    return duban_numeral_read(&next, after) > 0 || strstr(units, c) ||
+           (number.composed && strstr(joints, c));
+}
+
+static bool scan_word(struct scanner *s)
+{
+    const struct duban_word *word = duban_word_find(s->p);
+    struct duban_token *before = last(s);
+
+    if (!word || is_number_after_all(word, s->p + strlen(word->text))) {
+        return false;
+    }
+    s->p += strlen(word->text);
+    s->english = s->english || word->type == TOKEN_MONTH_NAME;
+    if (word->type == TOKEN_DASH && before && before->type == TOKEN_DASH) {
+        before->type = TOKEN_TO; /* —— and -- are no separators inside a date */
+        return true;
+    }
+    add(s, (struct duban_token){.type = word->type, .value = word->value});
+    return true;
+}
+
+static bool is_cjk(uint32_t c)
+{
+    return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
+}
+
+/* Takes one character, or one ASCII word, that no table knows; neighbours become one token. */
+static void scan_text(struct scanner *s)
+{
+    const char *begin = s->p;
+    uint32_t c = duban_text_next(&s->p);
+
+    if (c >= 'a' && c <= 'z') {
+        s->p += strspn(s->p, "abcdefghijklmnopqrstuvwxyz");
+    }
+    struct duban_token *before = last(s);
+    if (!before || before->type != TOKEN_TEXT) {
+        add(s, (struct duban_token){.type = TOKEN_TEXT, .value = 1});
+        before = last(s);
+    }
+    if (before && !is_cjk(c)) {
+        before->value = 0;
+    }
+    s->text_bytes += (size_t)(s->p - begin);
+    s->too_long = s->too_long || s->text_bytes > TEXT_MAX;
+}
+
+/* NFKC, and ASCII letters in lower case. */
+static void normalise(struct duban_buf *out, const char *text)
+{
+    duban_text_nfkc(out, text);
+    for (size_t i = 0; i < out->len; i++) {
+        if (out->data[i] >= 'A' && out->data[i] <= 'Z') {
+            out->data[i] = (char)(out->data[i] - 'A' + 'a');
+        }
+    }
+}
+
+bool duban_tokens_scan(struct duban_tokens *out, const char *text)
+{
+    struct duban_buf buf = DUBAN_BUF_INIT;
+    normalise(&buf, text);
+
+    struct scanner s = {.p = buf.data, .out = out};
+    out->n = 0;
+    while (*s.p && !s.too_long) {
+        if (!skip_invisible(&s) && !scan_clock(&s) && !scan_digits(&s) && !scan_word(&s) &&
+            !scan_numeral(&s)) {
+            scan_text(&s);
+        }
+    }
+    if (out->n == 0 && s.quote) {
+        add(&s, (struct duban_token){.type = TOKEN_DITTO});
+    }
+    out->items[out->n] = (struct duban_token){.type = TOKEN_END};
+    duban_buf_release(&buf);
+    return !s.too_long;
+}

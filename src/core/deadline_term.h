@@ -1,0 +1,48 @@
+/* A deadline as parsed: its windows, before the dates are worked out. */
+#ifndef DUBAN_CORE_DEADLINE_TERM_H
+#define DUBAN_CORE_DEADLINE_TERM_H
+
+#include "core/deadline_point.h"
+
+/* What the words around a point say about it. */
+enum {
+    MARK_BEFORE = 1u << 0, /* 前 */
+    MARK_LIMIT = 1u << 1,  /* 截至, 不迟于 */
+    MARK_AFTER = 1u << 2,  /* 后 */
+    MARK_START = 1u << 3,  /* 起, 开始 */
+    MARK_APPROX = 1u << 4, /* 左右, 暂定 */
+    MARK_UNTIL = 1u << 5,  /* 至 in front, 为止 */
+    MARK_OPEN = 1u << 6,   /* 持续 … beside a date */
+};
+
+/* One window: a point, or the range between two. */
+struct duban_term {
+    struct duban_point from, to; /* `to` is the same as `from` where there is no range */
+    bool ranged;
+    unsigned marks; /* MARK_…, those of the end */
+    unsigned from_marks;
+};
+
+#define DUBAN_TERMS 24
+
+struct duban_terms {
+    struct duban_term items[DUBAN_TERMS];
+    size_t n;
+    unsigned remarks; /* marks of clauses that hold no date: "，长期坚持" */
+};
+
+/* Reads all tokens as dates. False when they are anything else. */
+bool duban_terms_parse(struct duban_terms *out, const struct duban_tokens *tokens,
+                       const struct duban_deadline_context *context);
+
+enum duban_reading {
+    READING_DATED,      /* the deadline is filled in */
+    READING_INCOMPLETE, /* 25日, 月底: which month is not said */
+    READING_IMPOSSIBLE, /* there is no such day */
+};
+
+/* Works out the dates, kind and flags of what was parsed. Completes the terms on the way. */
+enum duban_reading duban_terms_resolve(struct duban_deadline *out, struct duban_terms *terms,
+                                       const struct duban_deadline_context *context);
+
+#endif

@@ -1,0 +1,98 @@
+/* The tokens of a deadline expression: what the scanner makes of the text and the parser reads. */
+#ifndef DUBAN_CORE_DEADLINE_TOKEN_H
+#define DUBAN_CORE_DEADLINE_TOKEN_H
+
+#include "duban/deadline.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* The meaning of a token's `value` stands beside its type; where nothing does it is 0. */
+enum duban_token_type {
+    TOKEN_END,
+    TOKEN_NUMBER, /* its value; -1: too large to be any part of a date */
+    TOKEN_TEXT,   /* what no word stands for; 1: it is all CJK, so it can name an event */
+    TOKEN_YEAR,
+    TOKEN_MONTH,
+    TOKEN_DAY,
+    TOKEN_QUARTER,
+    TOKEN_Q, /* as in Q3 */
+    TOKEN_ORDINAL,
+    TOKEN_HOUR,
+    TOKEN_MINUTE,
+    TOKEN_LENGTH, /* a unit of duration; the flag of what recurs that often */
+    TOKEN_PART,   /* days of a month: first * 100 + last, 99 being its last day */
+    TOKEN_EDGE,
+    TOKEN_EARLY,
+    TOKEN_MIDDLE,
+    TOKEN_HALF, /* 1, 2 */
+    TOKEN_WHOLE_YEAR,
+    TOKEN_YEAR_NAME,  /* years from the campaign's */
+    TOKEN_YEAR_AFTER, /* years from the one named before it */
+    TOKEN_HOLIDAY,    /* month * 100 + day */
+    TOKEN_HOLIDAY_TAIL,
+    TOKEN_MONTH_NAME, /* 1–12 */
+    TOKEN_ENGLISH_ORDINAL,
+    TOKEN_NOW,
+    TOKEN_BEFORE,
+    TOKEN_LIMIT, /* a "before" that stands in front */
+    TOKEN_AFTER,
+    TOKEN_START,
+    TOKEN_APPROX,
+    TOKEN_DURING,
+    TOKEN_UNTIL,
+    TOKEN_DOT, /* '.' for the full stop, 0 for the others */
+    TOKEN_SLASH,
+    TOKEN_DASH,
+    TOKEN_TO, /* TO_WORD, or 0 for a sign */
+    TOKEN_LIST,
+    TOKEN_OPEN_BRACKET,
+    TOKEN_CLOSE_BRACKET,
+    TOKEN_TIME,
+    TOKEN_WEEKDAY,
+    TOKEN_EVERY,
+    TOKEN_RECUR, /* its flag */
+    TOKEN_OPEN,
+    TOKEN_RELATIVE,
+    TOKEN_NONE,
+    TOKEN_DITTO,
+    TOKEN_COUNTED,
+    TOKEN_FILLER,
+};
+#define TO_WORD 1 /* 至, 到: these can also begin an expression */
+
+struct duban_token {
+    enum duban_token_type type;
+    int value;
+    int digits;    /* of a number: how many were written */
+    bool chinese;  /* a number in Chinese numerals */
+    bool composed; /* … with tens, as 二十五 */
+    bool new_line; /* a line break stands before it */
+};
+
+/* More than this is no expression; the last token is always a TOKEN_END. */
+#define DUBAN_TOKENS 64
+
+struct duban_tokens {
+    struct duban_token items[DUBAN_TOKENS];
+    size_t n; /* without the TOKEN_END */
+};
+
+/* Normalises `text` and cuts it into tokens. False when it is too long to be an expression. */
+bool duban_tokens_scan(struct duban_tokens *out, const char *text);
+
+/* A word of the tables. */
+struct duban_word {
+    const char *text;
+    enum duban_token_type type;
+    int value;
+};
+
+/* The longest word that begins at `s`, or NULL. An ASCII word does not end inside another one. */
+const struct duban_word *duban_word_find(const char *s);
+
+/* Reads the number in Chinese numerals that begins at `s` (二〇一八, 二十五, 廿) into type, value,
+ * digits, chinese and composed of *out. Returns its bytes; 0 when none begins there. */
+size_t duban_numeral_read(struct duban_token *out, const char *s);
+
+#endif

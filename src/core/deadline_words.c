@@ -1,0 +1,115 @@
+/* The words of deadlines and the Chinese numerals: looking them up at a place in the text.
+ *
+ * The tables are the .def files; whoever wants a new wording adds a line there.
+ */
+#include "core/deadline_token.h"
+
+#include <string.h>
+
+/* The flag a recurring word sets, by a short name for the tables. */
+enum {
+    RECUR_DAY = DUBAN_DEADLINE_DAY,
+    RECUR_WEEK = DUBAN_DEADLINE_WEEK,
+    RECUR_MONTH = DUBAN_DEADLINE_MONTH,
+    RECUR_QUARTER = DUBAN_DEADLINE_QUARTER,
+    RECUR_HALF = DUBAN_DEADLINE_HALF,
+    RECUR_YEAR = DUBAN_DEADLINE_YEAR,
+};
+
+static const struct duban_word words[] = {
+#define WORD(text, type, value) {text, TOKEN_##type, value},
+#include "core/deadline_phrases.def"
+#include "core/deadline_words.def"
+#undef WORD
+};
+
+static bool is_letter(char c)
+{
+    return c >= 'a' && c <= 'z';
+}
+
+static bool fits(const struct duban_word *word, const char *s, size_t *len)
+{
+    if (word->text[0] != s[0]) {
+        return false;
+    }
+    *len = strlen(word->text);
+    return strncmp(word->text, s, *len) == 0 && !(is_letter(s[*len - 1]) && is_letter(s[*len]));
+}
+
+const struct duban_word *duban_word_find(const char *s)
+{
+    const struct duban_word *found = NULL;
+    size_t longest = 0;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len;
+        if (fits(&words[i], s, &len) && len > longest) {
+            found = &words[i];
+            longest = len;
+        }
+    }
+    return found;
+}
+
+/* --- Numerals ------------------------------------------------------------------------------ */
+
+struct numeral {
+    const char *text;
+    int value;
+};
+
+enum { TENS = 10 }; /* from here on a numeral is a number of tens */
+
+static const struct numeral *numeral_at(const char *s)
+{
+    static const struct numeral numerals[] = {
+        {"〇", 0}, {"○", 0},  {"◯", 0},   {"零", 0},  {"一", 1},  {"二", 2},
+        {"两", 2}, {"三", 3}, {"四", 4},  {"五", 5},  {"六", 6},  {"七", 7},
+        {"八", 8}, {"九", 9}, {"十", 10}, {"廿", 20}, {"卅", 30},
+    };
+    for (size_t i = 0; i < sizeof numerals / sizeof *numerals; i++) {
+        if (strncmp(s, numerals[i].text, strlen(numerals[i].text)) == 0) {
+            return &numerals[i];
+        }
+    }
+    return NULL;
+}
+
+/* 二十五 adds up: a digit before 十 multiplies it, one behind it is added. False for what nobody
+ * writes, such as 十十 or 二五十. */
+static bool add_numeral(struct duban_token *out, int value)
+{
+    if (value < TENS) {
+        if (out->composed && out->value % 10 != 0) {
+            return false;
+        }
+        out->value = out->composed ? out->value + value : out->value * 10 + value;
+        return true;
+    }
+    if (out->composed || out->digits > 1 || (out->digits == 1 && value != TENS)) {
+        return false;
+    }
+    out->value = out->digits == 1 ? out->value * TENS : value;
+    out->composed = true;
+    return true;
+}
+
+size_t duban_numeral_read(struct duban_token *out, const char *s)
+{
+    const char *p = s;
+    bool sound = true;
+
+    *out = (struct duban_token){.type = TOKEN_NUMBER, .chinese = true};
+    for (const struct numeral *n; (n = numeral_at(p)); p += strlen(n->text)) {
+        sound = sound && out->digits < 6 && add_numeral(out, n->value);
+        out->digits++;
+    }
+    if (!sound) {
+        out->value = -1;
+    }
+    if (out->composed) {
+        out->digits = out->value >= 10 ? 2 : 1;
+    }
+    return (size_t)(p - s);
+}
