@@ -129,7 +129,8 @@ static int row_origin(const struct layout *layout, size_t row)
            duban_text_width(shown + layout->view->lines[row].start);
 }
 
-/* The spot of row `row` nearest to column `goal` and not beyond it. */
+/* The spot of row `row` nearest to column `goal` and not beyond it; NULL when the row has none,
+ * because it is the middle of a cluster too wide for any row. */
 static const struct spot *spot_in_row(const struct layout *layout, size_t row, int goal)
 {
     const struct duban_lineedit_view *view = layout->view;
@@ -147,10 +148,24 @@ static const struct spot *spot_in_row(const struct layout *layout, size_t row, i
             break;
         best = spot;
     }
-    return best != NULL ? best : &layout->spots[layout->n - 1];
+    return best;
 }
 
 /* --- Moves by row -------------------------------------------------------------------------- */
+
+/* The spot to go to `by` rows from `row`, and on in that direction while rows have none. */
+static const struct spot *spot_from(const struct layout *layout, size_t *row, int by, int goal)
+{
+    const struct spot *spot = NULL;
+
+    do {
+        if (by < 0 ? *row == 0 : by > 0 && *row + 1 == layout->view->n)
+            return NULL;
+        *row = by < 0 ? *row - 1 : by > 0 ? *row + 1 : *row;
+        spot = spot_in_row(layout, *row, goal);
+    } while (spot == NULL && by != 0);
+    return spot;
+}
 
 bool duban_lineedit_to_row(struct duban_lineedit *edit, int by, int goal)
 {
@@ -160,16 +175,14 @@ bool duban_lineedit_to_row(struct duban_lineedit *edit, int by, int goal)
     lay_out(&layout, &view, edit, edit->columns);
     size_t shown = layout.spots[spot_at(&layout, edit->cursor)].shown;
     size_t row = row_of(&view, shown, edit->hugging);
-    bool there = by < 0 ? row > 0 : by == 0 || row + 1 < view.n;
-    if (there) {
-        row = by < 0 ? row - 1 : by > 0 ? row + 1 : row;
-        const struct spot *spot = spot_in_row(&layout, row, goal);
+    const struct spot *spot = spot_from(&layout, &row, by, goal);
+    if (spot != NULL) {
         edit->cursor = spot->text;
         edit->hugging = is_seam(&view, row, spot->shown);
     }
     free(layout.spots);
     duban_lineedit_view_release(&view);
-    return there;
+    return spot != NULL;
 }
 
 int duban_lineedit_column(const struct duban_lineedit *edit)
