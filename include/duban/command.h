@@ -35,7 +35,7 @@ enum {
 
 enum {
     DUBAN_COMMAND_MUTATES = 1u << 0, /* refused on a read-only board */
-    DUBAN_COMMAND_CARD = 1u << 1,    /* needs a selected card */
+    DUBAN_COMMAND_NEEDS = 1u << 1,    /* needs a selected card */
     DUBAN_COMMAND_ASKS = 1u << 2,    /* asks before it does anything */
     DUBAN_COMMAND_COUNT = 1u << 3,   /* a count multiplies its argument */
 };

@@ -1,0 +1,105 @@
+/* Asking the user: a line of text, a choice, a yes; and remembering what for. */
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+
+/* What is asked is about the selected card unless the caller says otherwise. */
+static struct duban_wait *start(struct duban_session *session, enum duban_overlay overlay)
+{
+    struct duban_wait *wait = session->wait;
+
+    duban_ui_close_overlay(&session->ui);
+    session->ui.overlay = overlay;
+    free(wait->text);
+    *wait = (struct duban_wait){.task = session->ui.task_id};
+    return wait;
+}
+
+void duban_ask_text(struct duban_session *session, const char *label, const char *text,
+                    unsigned (*answered)(struct duban_session *, const char *))
+{
+    struct duban_prompt *prompt = &session->ui.prompt;
+
+    start(session, DUBAN_OVERLAY_PROMPT)->answered = answered;
+    duban_strset(&prompt->label, label);
+    duban_lineedit_set(&prompt->edit, text);
+}
+
+void duban_ask_choice(struct duban_session *session, const char *title,
+                      unsigned (*chosen)(struct duban_session *, int64_t))
+{
+    start(session, DUBAN_OVERLAY_MENU)->chosen = chosen;
+    duban_strset(&session->ui.menu.title, title);
+}
+
+unsigned duban_ask_yes(struct duban_session *session, unsigned (*agreed)(struct duban_session *),
+                       const char *format, ...)
+{
+    struct duban_buf question = DUBAN_BUF_INIT;
+    va_list args;
+
+    va_start(args, format);
+    duban_buf_vaddf(&question, format, args);
+    va_end(args);
+    start(session, DUBAN_OVERLAY_CONFIRM)->agreed = agreed;
+    session->ui.question = duban_buf_detach(&question);
+    return DUBAN_REACT_DRAW;
+}
+
+const struct duban_task *duban_wait_task(struct duban_session *session)
+{
+    const struct duban_task *task = duban_campaign_task(&session->campaign, session->wait->task);
+
+    if (task && !task->deleted)
+        return task;
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                 _("这项任务刚被别人删除；请按 b 到回收站恢复后再做"));
+    return NULL;
+}
+
+/* --- Answering ----------------------------------------------------------------------------------
+ */
+
+unsigned duban_do_prompt_accept(struct duban_session *session, int by)
+{
+    char *text = duban_strdup(session->ui.prompt.edit.text.data);
+    unsigned react = session->wait->answered(session, text);
+
+    (void)by;
+    free(text);
+    return react | DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_prompt_cancel(struct duban_session *session, int by)
+{
+    (void)by;
+    duban_ui_close_overlay(&session->ui);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已取消，没有改动"));
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_menu_choose(struct duban_session *session, int by)
+{
+    const struct duban_menu *menu = &session->ui.menu;
+    int64_t value = menu->n > 0 ? menu->items[menu->at].value : 0;
+    bool any = menu->n > 0;
+
+    (void)by;
+    duban_ui_close_overlay(&session->ui);
+    return any ? session->wait->chosen(session, value) | DUBAN_REACT_DRAW : DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_menu_cancel(struct duban_session *session, int by)
+{
+    (void)by;
+    duban_ui_close_overlay(&session->ui);
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_answer(struct duban_session *session, int yes)
+{
+    duban_ui_close_overlay(&session->ui);
+    return yes ? session->wait->agreed(session) | DUBAN_REACT_DRAW : DUBAN_REACT_DRAW;
+}

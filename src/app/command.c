@@ -1,0 +1,106 @@
+/* The table of commands, and what can be asked of it. */
+#include "duban/command.h"
+
+#include "app/inside.h"
+#include "duban/i18n.h"
+
+#include <string.h>
+
+/* Short words of commands.def, which the enums' prefixes would drown. */
+enum {
+    BOARD = DUBAN_IN_BOARD,
+    CARD = DUBAN_IN_CARD,
+    HISTORY = DUBAN_IN_HISTORY,
+    BIN = DUBAN_IN_BIN,
+    HELP = DUBAN_IN_HELP,
+    FORM = DUBAN_IN_FORM,
+    PROMPT = DUBAN_IN_PROMPT,
+    MENU = DUBAN_IN_MENU,
+    CONFIRM = DUBAN_IN_CONFIRM,
+    MUTATES = DUBAN_COMMAND_MUTATES,
+    NEEDS = DUBAN_COMMAND_NEEDS,
+    ASKS = DUBAN_COMMAND_ASKS,
+    COUNT = DUBAN_COMMAND_COUNT,
+};
+
+static const struct duban_command_info table[] = {
+#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
+    [DUBAN_COMMAND_##                                                                        \
+        id] = {name, keys, (contexts), (flags), argument, DUBAN_GROUP_##group, rank, hint, help},
+#include "duban/commands.def"
+#undef COMMAND
+};
+
+static const char *const titles[] = {
+    [DUBAN_GROUP_MOVE] = N_("移动"),  [DUBAN_GROUP_CARD] = N_("卡片"),
+    [DUBAN_GROUP_PLAN] = N_("计划"),  [DUBAN_GROUP_VIEW] = N_("视图"),
+    [DUBAN_GROUP_FRAME] = N_("通用"), [DUBAN_GROUP_FORM] = N_("填写"),
+};
+
+const struct duban_command_info *duban_command_info(enum duban_command command)
+{
+    return &table[command];
+}
+
+enum duban_command duban_command_find(const char *name)
+{
+    enum duban_command command = 0;
+
+    while (command < DUBAN_COMMANDS && strcmp(table[command].name, name) != 0)
+        command++;
+    return command;
+}
+
+const char *duban_command_group_title(enum duban_command_group group)
+{
+    return _(titles[group]);
+}
+
+bool duban_command_key(struct duban_key *out, enum duban_command command, size_t i)
+{
+    const char *p = table[command].keys;
+    size_t len = strcspn(p, " ");
+
+    for (; i > 0 && *p != '\0'; i--) {
+        p += len + strspn(p + len, " ");
+        len = strcspn(p, " ");
+    }
+    char name[16];
+    if (len == 0 || len >= sizeof name)
+        return false;
+    memcpy(name, p, len);
+    name[len] = '\0';
+    return duban_key_parse(out, name);
+}
+
+/* Arrows are drawn as arrows: shorter, and the same in every language. */
+static void show_key(struct duban_buf *out, struct duban_key key)
+{
+    static const struct {
+        enum duban_key_kind kind;
+        const char *sign;
+    } arrows[] = {
+        {DUBAN_KEY_UP, "↑"},
+        {DUBAN_KEY_DOWN, "↓"},
+        {DUBAN_KEY_LEFT, "←"},
+        {DUBAN_KEY_RIGHT, "→"},
+    };
+
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (arrows[i].kind == key.kind) {
+            duban_buf_adds(out, arrows[i].sign);
+            return;
+        }
+    duban_key_format(out, key);
+}
+
+void duban_command_keys(struct duban_buf *out, enum duban_command command, unsigned max)
+{
+    struct duban_key key;
+
+    for (size_t i = 0; (max == 0 || i < max) && duban_command_key(&key, command, i); i++) {
+        if (i > 0)
+            duban_buf_addc(out, ' ');
+        show_key(out, key);
+    }
+}

@@ -1,0 +1,87 @@
+/* One field of a card on one line: its deadline, its leads. */
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static void read_typed(struct duban_session *session, const char *text)
+{
+    free(session->ui.prompt.reading);
+    session->ui.prompt.reading = duban_form_reading(&session->campaign, session->wait->field, text);
+}
+
+/* True when somebody else has set the field since it was asked about; the prompt then says to what,
+ * and a second Enter means it. */
+static bool overtaken(struct duban_session *session, const struct duban_task *task)
+{
+    struct duban_wait *wait = session->wait;
+    char *now = duban_form_value(task, wait->field, NULL);
+    bool differs = strcmp(now ? now : "", wait->text ? wait->text : "") != 0;
+
+    if (differs) {
+        struct duban_buf text = DUBAN_BUF_INIT;
+        duban_buf_addf(&text, _("别人刚改为：%s；再按回车即以您的为准"), now ? now : _("（空）"));
+        duban_strset(&session->ui.prompt.error, text.data);
+        duban_buf_release(&text);
+        duban_strset(&wait->text, now);
+    }
+    free(now);
+    return differs;
+}
+
+static void say_set(struct duban_session *session, enum duban_field field, bool changed)
+{
+    if (!changed)
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有改动"));
+    else if (session->ui.prompt.reading)
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("%s已改：%s"),
+                     _(duban_field_info(field)->label), session->ui.prompt.reading);
+    else
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("%s已改"), _(duban_field_info(field)->label));
+}
+
+/* The prompt stays open, with the reason, when the value is refused. */
+static unsigned set_field(struct duban_session *session, const char *text)
+{
+    const struct duban_task *task = duban_wait_task(session);
+    enum duban_field field = session->wait->field;
+    struct duban_wish wish = {field, NULL, text};
+    bool changed = false;
+
+    if (!task) {
+        duban_ui_close_overlay(&session->ui);
+        return DUBAN_REACT_BELL;
+    }
+    if (overtaken(session, task) ||
+        !duban_session_wish(session, DUBAN_ACT_SET, task, &wish, 1, NULL, &changed))
+        return DUBAN_REACT_BELL;
+    say_set(session, field, changed);
+    duban_ui_close_overlay(&session->ui);
+    return DUBAN_REACT_DRAW;
+}
+
+static unsigned ask_field(struct duban_session *session, enum duban_field field)
+{
+    char *value = duban_form_value(duban_session_task(session), field, NULL);
+
+    duban_ask_text(session, _(duban_field_info(field)->label), value, set_field);
+    session->wait->field = field;
+    session->wait->typed = read_typed;
+    session->wait->text = value;
+    read_typed(session, session->ui.prompt.edit.text.data);
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_deadline(struct duban_session *session, int by)
+{
+    (void)by;
+    return ask_field(session, DUBAN_FIELD_TASK_DEADLINE);
+}
+
+unsigned duban_do_leads(struct duban_session *session, int by)
+{
+    (void)by;
+    return ask_field(session, DUBAN_FIELD_TASK_LEADS);
+}

@@ -1,0 +1,187 @@
+/* Forms: opening, walking through the fields, saving, and leaving without losing a word. */
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- Opening
+ * -------------------------------------------------------------------------------------- */
+
+unsigned duban_do_add(struct duban_session *session, int by)
+{
+    struct duban_ui *ui = &session->ui;
+
+    (void)by;
+    if (session->board.n_columns == 0) {
+        duban_ui_say(ui, DUBAN_TONE_WARN,
+                     _("看板还没有阶段；请先用 duban phase add 名称 建一个阶段"));
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
+    ui->form = duban_form_new(&session->campaign, NULL, ui->column_id);
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_edit(struct duban_session *session, int by)
+{
+    (void)by;
+    session->ui.form = duban_form_new(&session->campaign, duban_session_task(session), 0);
+    return DUBAN_REACT_DRAW;
+}
+
+/* --- Walking
+ * -------------------------------------------------------------------------------------- */
+
+unsigned duban_do_form_field(struct duban_session *session, int by)
+{
+    duban_form_step(session->ui.form, by);
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_form_line(struct duban_session *session, int by)
+{
+    duban_form_line(session->ui.form, by);
+    return DUBAN_REACT_DRAW;
+}
+
+/* --- Saving
+ * --------------------------------------------------------------------------------------- */
+
+static const struct duban_form_field *field_of(const struct duban_form *form,
+                                               enum duban_field field)
+{
+    for (size_t i = 0; i < form->n; i++)
+        if (form->fields[i].field == field)
+            return &form->fields[i];
+    return NULL;
+}
+
+/* The task that the form is of; NULL for a new one. *gone tells that it was deleted meanwhile. */
+static const struct duban_task *task_of(const struct duban_session *session, bool *gone)
+{
+    int64_t id = session->ui.form->task;
+    const struct duban_task *task = id ? duban_campaign_task(&session->campaign, id) : NULL;
+
+    *gone = id != 0 && (!task || task->deleted);
+    return task;
+}
+
+/* What was asked for is on the board: shows it, and says so. */
+static unsigned saved(struct duban_session *session, int64_t id, bool is_new)
+{
+    struct duban_buf name = DUBAN_BUF_INIT;
+
+    duban_ui_close_form(&session->ui);
+    duban_session_select(session, id);
+    duban_session_read_history(session);
+    const struct duban_task *task = duban_campaign_task(&session->campaign, id);
+    if (task)
+        duban_say_task(&name, task);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, is_new ? _("已新增%s") : _("已保存%s"), name.data);
+    duban_buf_release(&name);
+    return DUBAN_REACT_DRAW;
+}
+
+/* The id that the store gave to the batch's new task. */
+static int64_t new_task(const struct duban_campaign *campaign)
+{
+    int64_t last = 0;
+
+    for (size_t i = 0; i < campaign->n_tasks; i++)
+        if (campaign->tasks[i]->id > last)
+            last = campaign->tasks[i]->id;
+    return last;
+}
+
+static unsigned complain(struct duban_session *session, struct duban_err *err)
+{
+    const struct duban_form *form = session->ui.form;
+
+    if (!form->fields[form->at].error)
+        return duban_ui_complain(&session->ui, err);
+    duban_err_release(err);
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("还没有保存：请改正标出的一栏"));
+    return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+}
+
+/* The form is left open unless everything is written. */
+static unsigned save(struct duban_session *session, const char *reason)
+{
+    struct duban_form *form = session->ui.form;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_batch batch;
+    bool gone;
+    const struct duban_task *task = task_of(session, &gone);
+    int64_t id = form->task;
+
+    if (gone) {
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("这项任务刚被别人删除，不能保存；请按 Esc 退出，到回收站恢复后再改"));
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
+    duban_batch_init(&batch, task ? reason ? DUBAN_ACT_MOVE : DUBAN_ACT_SET : DUBAN_ACT_ADD);
+    if (duban_form_commit(form, &batch, NULL, &session->campaign, task, session->today, &err) !=
+        DUBAN_OK) {
+        duban_batch_release(&batch);
+        return complain(session, &err);
+    }
+    if (batch.n > 0 && reason && *reason)
+        batch.note = duban_strdup(reason);
+    if (!duban_session_write(session, &batch))
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    return saved(session, id ? id : new_task(&session->campaign), id == 0);
+}
+
+static unsigned save_with_reason(struct duban_session *session, const char *reason)
+{
+    duban_ui_close_overlay(&session->ui);
+    return save(session, reason);
+}
+
+/* Another phase is re-planning, from wherever it is asked for: it wants a reason. */
+unsigned duban_do_form_save(struct duban_session *session, int by)
+{
+    const struct duban_form *form = session->ui.form;
+    const struct duban_form_field *phase = field_of(form, DUBAN_FIELD_TASK_PHASE);
+    bool moves = form->task != 0 && strcmp(phase->before, phase->choices[phase->choice].value) != 0;
+    struct duban_buf label = DUBAN_BUF_INIT;
+
+    (void)by;
+    if (!moves)
+        return save(session, NULL);
+    duban_buf_addf(&label, _("调整到“%s”的原因（可不填）"), phase->choices[phase->choice].label);
+    duban_ask_text(session, label.data, NULL, save_with_reason);
+    duban_buf_release(&label);
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_form_enter(struct duban_session *session, int by)
+{
+    struct duban_form *form = session->ui.form;
+    struct duban_form_field *field = &form->fields[form->at];
+
+    if (field->kind != DUBAN_FORM_LINES)
+        return duban_do_form_save(session, by);
+    duban_lineedit_act(&field->edit, DUBAN_LINEEDIT_NEWLINE);
+    return DUBAN_REACT_DRAW;
+}
+
+/* --- Leaving
+ * -------------------------------------------------------------------------------------- */
+
+static unsigned throw_away(struct duban_session *session)
+{
+    duban_ui_close_form(&session->ui);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已放弃，没有改动"));
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_form_cancel(struct duban_session *session, int by)
+{
+    (void)by;
+    if (duban_form_changed(session->ui.form))
+        return duban_ask_yes(session, throw_away, _("还没有保存，要放弃改动吗？"));
+    duban_ui_close_form(&session->ui);
+    return DUBAN_REACT_DRAW;
+}

@@ -1,0 +1,200 @@
+/* A form: its fields, what a key does to them, and how they come to the board. */
+#include "duban/form.h"
+
+#include "app/form_field.h"
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The fields of a task's form, in the order people fill them in. */
+static const struct {
+    enum duban_field field;
+    enum duban_form_kind kind;
+} plan[] = {
+    {DUBAN_FIELD_TASK_TEXT, DUBAN_FORM_LINES},     {DUBAN_FIELD_TASK_PHASE, DUBAN_FORM_CHOICE},
+    {DUBAN_FIELD_TASK_DEADLINE, DUBAN_FORM_LINE},  {DUBAN_FIELD_TASK_LEADS, DUBAN_FORM_LINE},
+    {DUBAN_FIELD_TASK_SUPPORTS, DUBAN_FORM_LINE},  {DUBAN_FIELD_TASK_LEADER, DUBAN_FORM_LINE},
+    {DUBAN_FIELD_TASK_STATUS, DUBAN_FORM_CHOICE},  {DUBAN_FIELD_TASK_DONE_ON, DUBAN_FORM_LINE},
+    {DUBAN_FIELD_TASK_REASON, DUBAN_FORM_LINE},    {DUBAN_FIELD_TASK_TARGET, DUBAN_FORM_LINE},
+    {DUBAN_FIELD_TASK_PROGRESS, DUBAN_FORM_LINES}, {DUBAN_FIELD_TASK_NOTE, DUBAN_FORM_LINES},
+    {DUBAN_FIELD_TASK_SERIAL, DUBAN_FORM_LINE},    {DUBAN_FIELD_TASK_DUE, DUBAN_FORM_LINE},
+};
+
+/* --- Making and freeing -------------------------------------------------------------------------
+ */
+
+static struct duban_form_field *add_field(struct duban_form *form, enum duban_field field,
+                                          const char *extra, enum duban_form_kind kind)
+{
+    form->fields = duban_more(form->fields, form->n, &form->cap, sizeof *form->fields);
+    struct duban_form_field *added = &form->fields[form->n++];
+    *added = (struct duban_form_field){
+        .field = field,
+        .extra = duban_strdup(extra),
+        .label = duban_strdup(extra ? extra : _(duban_field_info(field)->label)),
+        .kind = kind,
+    };
+    return added;
+}
+
+static void fill(struct duban_form_field *field, const struct duban_task *task, int64_t phase)
+{
+    char *value = task ? duban_form_value(task, field->field, field->extra) : NULL;
+    struct duban_buf id = DUBAN_BUF_INIT;
+
+    if (!task && field->field == DUBAN_FIELD_TASK_PHASE) {
+        duban_buf_addf(&id, "%lld", (long long)phase);
+        value = duban_buf_detach(&id);
+    }
+    form_field_begin(field, value);
+    free(value);
+}
+
+struct duban_form *duban_form_new(const struct duban_campaign *campaign,
+                                  const struct duban_task *task, int64_t phase)
+{
+    struct duban_form *form = duban_alloc(sizeof *form);
+    const char *columns = campaign->columns;
+    const char *name;
+    size_t len;
+
+    form->title = duban_strdup(task ? _("修改任务") : _("新增任务"));
+    form->task = task ? task->id : 0;
+    form->version = task ? task->version : 0;
+    for (size_t i = 0; i < sizeof plan / sizeof *plan; i++)
+        add_field(form, plan[i].field, NULL, plan[i].kind);
+    while ((name = duban_text_item(&columns, &len))) {
+        char *column = duban_strndup(name, len);
+        add_field(form, DUBAN_FIELD_TASK_EXTRA, column, DUBAN_FORM_LINE);
+        free(column);
+    }
+    for (size_t i = 0; i < form->n; i++) {
+        form_field_choices(&form->fields[i], campaign);
+        fill(&form->fields[i], task, phase);
+        form_field_read(&form->fields[i], campaign);
+    }
+    return form;
+}
+
+void duban_form_free(struct duban_form *form)
+{
+    if (!form)
+        return;
+    for (size_t i = 0; i < form->n; i++)
+        form_field_release(&form->fields[i]);
+    free(form->fields);
+    free(form->title);
+    free(form);
+}
+
+bool duban_form_changed(const struct duban_form *form)
+{
+    for (size_t i = 0; i < form->n; i++)
+        if (form_field_changed(&form->fields[i]))
+            return true;
+    return false;
+}
+
+/* --- Keys ----------------------------------------------------------------------------------------
+ */
+
+bool duban_form_key(struct duban_form *form, const struct duban_campaign *campaign,
+                    struct duban_key key, const char *paste)
+{
+    struct duban_form_field *field = &form->fields[form->at];
+    enum duban_lineedit_reaction reaction = form_field_key(field, key, paste);
+
+    if (reaction == DUBAN_LINEEDIT_CHANGED) {
+        duban_strset(&field->error, NULL);
+        form_field_read(field, campaign);
+    }
+    return reaction != DUBAN_LINEEDIT_IGNORED;
+}
+
+void duban_form_step(struct duban_form *form, int by)
+{
+    int64_t n = (int64_t)form->n;
+    int64_t to = ((int64_t)form->at + by) % n;
+
+    form->at = (size_t)(to < 0 ? to + n : to);
+}
+
+void duban_form_line(struct duban_form *form, int by)
+{
+    struct duban_form_field *field = &form->fields[form->at];
+    enum duban_lineedit_act act = by < 0 ? DUBAN_LINEEDIT_UP : DUBAN_LINEEDIT_DOWN;
+
+    if (field->kind == DUBAN_FORM_LINES &&
+        duban_lineedit_act(&field->edit, act) != DUBAN_LINEEDIT_IGNORED)
+        return;
+    duban_form_step(form, by);
+}
+
+void duban_form_goto(struct duban_form *form, enum duban_field field)
+{
+    for (size_t i = 0; i < form->n; i++)
+        if (form->fields[i].field == field) {
+            form->at = i;
+            return;
+        }
+}
+
+/* --- To the board
+ * --------------------------------------------------------------------------------- */
+
+/* What is wished for: what was changed, and for a new task all that is not empty. */
+static size_t gather(struct duban_wish *wishes, const struct duban_form *form)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < form->n; i++) {
+        const struct duban_form_field *field = &form->fields[i];
+        const char *text = form_field_text(field);
+
+        if (form->task == 0 ? *text != '\0' : form_field_changed(field))
+            wishes[n++] = (struct duban_wish){field->field, field->extra, text};
+    }
+    return n;
+}
+
+/* Puts the cursor on the field at fault, which the err names by its label. */
+static void point_out(struct duban_form *form, const struct duban_err *err)
+{
+    for (size_t i = 0; err->column && i < form->n; i++)
+        if (strcmp(form->fields[i].label, err->column) == 0) {
+            duban_strset(&form->fields[i].error, err->text);
+            form->at = i;
+            return;
+        }
+}
+
+enum duban_status duban_form_commit(struct duban_form *form, struct duban_batch *batch, int64_t *id,
+                                    const struct duban_campaign *campaign,
+                                    const struct duban_task *task, int today, struct duban_err *err)
+{
+    struct duban_wish *wishes = duban_alloc(form->n * sizeof *wishes);
+    size_t n = gather(wishes, form);
+    enum duban_status status = task ? duban_record_set(batch, campaign, task, wishes, n, today, err)
+                                    : duban_record_new(batch, id, campaign, wishes, n, today, err);
+
+    if (status != DUBAN_OK && err)
+        point_out(form, err);
+    free(wishes);
+    return status;
+}
+
+size_t duban_form_rebase(struct duban_form *form, const struct duban_task *task)
+{
+    size_t met = 0;
+
+    form->version = task->version;
+    for (size_t i = 0; i < form->n; i++) {
+        char *now = duban_form_value(task, form->fields[i].field, form->fields[i].extra);
+        met += form_field_rebase(&form->fields[i], now) ? 1 : 0;
+        free(now);
+    }
+    return met;
+}

@@ -1,0 +1,103 @@
+/* What the files of the app room share: helpers of the session that the screen has no use for. */
+#ifndef APP_INSIDE_H
+#define APP_INSIDE_H
+
+#include "duban/session.h"
+
+/* --- Commands and the user interface ------------------------------------------------------- */
+
+/* Default key number `i` of a command. False when it has not that many. */
+bool duban_command_key(struct duban_key *out, enum duban_command command, size_t i);
+
+/* A command's handler: does `by` (its argument × the count) and returns DUBAN_REACT_…. */
+typedef unsigned duban_do(struct duban_session *session, int by);
+
+/* Every handler that commands.def names must be there, or the program does not link. */
+#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
+    duban_do duban_do_##handler;
+#include "duban/commands.def"
+#undef COMMAND
+
+void duban_ui_push(struct duban_ui *ui, enum duban_view view);
+void duban_ui_pop(struct duban_ui *ui);
+void duban_ui_hush(struct duban_ui *ui);
+void duban_ui_close_overlay(struct duban_ui *ui);
+void duban_ui_close_form(struct duban_ui *ui);
+void duban_menu_add(struct duban_menu *menu, const char *text, char *keys, int64_t value);
+
+/* Shows a failed call's message, and releases *err. Returns DRAW and BELL. */
+unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err);
+
+/* --- Asking: what is done with the answer -------------------------------------------------- */
+
+struct duban_wait {
+    /* With the text of a prompt. The prompt is still open: a handler that is content closes it. */
+    unsigned (*answered)(struct duban_session *session, const char *text);
+    /* After each change of the text of a prompt; may be NULL. */
+    void (*typed)(struct duban_session *session, const char *text);
+    /* With the value of the chosen item; the menu is closed. */
+    unsigned (*chosen)(struct duban_session *session, int64_t value);
+    /* When a question was answered with yes; it is closed. */
+    unsigned (*agreed)(struct duban_session *session);
+    int64_t task;           /* what it is about; 0: no task */
+    int64_t phase;          /* the phase it goes to */
+    enum duban_field field; /* the field it sets */
+    char *text;             /* a file name, or the value the field had */
+};
+
+void duban_ask_text(struct duban_session *session, const char *label, const char *text,
+                    unsigned (*answered)(struct duban_session *, const char *));
+void duban_ask_choice(struct duban_session *session, const char *title,
+                      unsigned (*chosen)(struct duban_session *, int64_t));
+unsigned duban_ask_yes(struct duban_session *session, unsigned (*agreed)(struct duban_session *),
+                       const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* The task that an answer is about, if it can still be worked on; otherwise says why not. */
+const struct duban_task *duban_wait_task(struct duban_session *session);
+
+/* --- The session's state -------------------------------------------------------------------- */
+
+/* Makes the board anew and finds the selection on it: the same card, else what stands now where it
+ * stood. Reads the history that the top view shows. */
+void duban_session_refresh(struct duban_session *session);
+
+/* Finds the selection on the board as it is. */
+void duban_session_settle(struct duban_session *session);
+void duban_session_select(struct duban_session *session, int64_t task);
+void duban_session_read_history(struct duban_session *session);
+
+/* Reads the board anew from the store, after somebody else's change. */
+enum duban_status duban_session_reload(struct duban_session *session, struct duban_err *err);
+
+/* Writes a batch, then does the same to the copy in memory; releases it. True when written or when
+ * there was nothing to write; otherwise the user has been told why. */
+bool duban_session_write(struct duban_session *session, struct duban_batch *batch);
+
+/* Like it, for one task and a list of wishes; *changed (may be NULL) tells whether it did anything.
+ */
+bool duban_session_wish(struct duban_session *session, enum duban_act act,
+                        const struct duban_task *task, const struct duban_wish *wishes, size_t n,
+                        const char *note, bool *changed);
+
+/* Appends a task's text, short enough for a message: 「制定大讨论活动的实施方案…」. */
+void duban_say_task(struct duban_buf *out, const struct duban_task *task);
+
+/* Appends a day as people write it: 6月20日, with its year unless that is `year`. */
+void duban_say_day(struct duban_buf *out, int date, int year);
+
+/* --- Forms ----------------------------------------------------------------------------------- */
+
+/* Brings an open form up to what the task is now: what the user has not touched follows, what both
+ * have changed keeps the user's text and says so beside it. Returns how many fields both changed.
+ */
+size_t duban_form_rebase(struct duban_form *form, const struct duban_task *task);
+
+/* The value of a field as a form and a prompt show it, owned: lists on one line with 、, statuses
+ * by name, a due date only when set by hand. */
+char *duban_form_value(const struct duban_task *task, enum duban_field field, const char *extra);
+
+/* The line below a field: how its text is understood; NULL when there is nothing to say. Owned. */
+char *duban_form_reading(const struct duban_campaign *campaign, enum duban_field field,
+                         const char *text);
+
+#endif

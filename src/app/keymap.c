@@ -1,0 +1,111 @@
+/* From keys to commands: bindings in a list, counts, and full-width keys as their ASCII ones. */
+#include "duban/keymap.h"
+
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+
+static struct duban_binding *find(const struct duban_keymap *keymap, struct duban_key key,
+                                  unsigned contexts)
+{
+    for (size_t i = 0; i < keymap->n; i++)
+        if ((keymap->bindings[i].contexts & contexts) != 0 &&
+            duban_key_equal(keymap->bindings[i].key, key))
+            return &keymap->bindings[i];
+    return NULL;
+}
+
+static void add(struct duban_keymap *keymap, struct duban_key key, unsigned contexts,
+                enum duban_command command)
+{
+    struct duban_binding *old;
+
+    while ((old = find(keymap, key, contexts)))
+        old->contexts &= ~contexts;
+    keymap->bindings =
+        duban_more(keymap->bindings, keymap->n, &keymap->cap, sizeof *keymap->bindings);
+    keymap->bindings[keymap->n++] = (struct duban_binding){key, contexts, command};
+}
+
+void duban_keymap_init(struct duban_keymap *keymap)
+{
+    *keymap = (struct duban_keymap){0};
+    for (enum duban_command command = 0; command < DUBAN_COMMANDS; command++) {
+        struct duban_key key;
+
+        for (size_t i = 0; duban_command_key(&key, command, i); i++)
+            add(keymap, key, duban_command_info(command)->contexts, command);
+    }
+}
+
+void duban_keymap_release(struct duban_keymap *keymap)
+{
+    free(keymap->bindings);
+    *keymap = (struct duban_keymap){0};
+}
+
+enum duban_status duban_keymap_bind(struct duban_keymap *keymap, const char *key, unsigned contexts,
+                                    enum duban_command command, struct duban_err *err)
+{
+    struct duban_key parsed;
+
+    if (!duban_key_parse(&parsed, key))
+        return duban_err_set(err, DUBAN_REFUSED,
+                             _("“%s”不是按键名；请写成 x、^F、F5、Enter、Up 这样"), key);
+    add(keymap, parsed, contexts, command);
+    return DUBAN_OK;
+}
+
+enum duban_command duban_keymap_find(const struct duban_keymap *keymap, struct duban_key key,
+                                     unsigned context)
+{
+    const struct duban_binding *binding = find(keymap, key, context);
+
+    if (!binding && (context & DUBAN_IN_TEXT) == 0)
+        binding = find(keymap, duban_key_ascii(key), context);
+    return binding ? binding->command : DUBAN_COMMANDS;
+}
+
+/* The digit that a key types outside of text; -1: none. */
+static int digit_of(struct duban_key key)
+{
+    key = duban_key_ascii(key);
+    return key.kind == DUBAN_KEY_CHAR && key.code >= '0' && key.code <= '9' ? (int)key.code - '0'
+                                                                            : -1;
+}
+
+/* Takes a digit into the count; a 0 begins none. */
+static bool counted(struct duban_keymap *keymap, struct duban_key key, unsigned context)
+{
+    int digit = digit_of(key);
+
+    if (digit < 0 || (context & (DUBAN_IN_TEXT | DUBAN_IN_MENU | DUBAN_IN_CONFIRM)) != 0)
+        return false;
+    if (keymap->count == 0 &&
+        (digit == 0 || duban_keymap_find(keymap, key, context) != DUBAN_COMMANDS))
+        return false;
+    keymap->count = keymap->count * 10 + digit;
+    if (keymap->count > DUBAN_COUNT_MAX)
+        keymap->count = DUBAN_COUNT_MAX;
+    return true;
+}
+
+struct duban_fed duban_keymap_feed(struct duban_keymap *keymap, struct duban_key key,
+                                   unsigned context)
+{
+    struct duban_fed fed = {DUBAN_FEED_UNBOUND, DUBAN_COMMANDS, 1};
+
+    if (counted(keymap, key, context)) {
+        fed.feed = DUBAN_FEED_PENDING;
+        return fed;
+    }
+    if (keymap->count > 0)
+        fed.count = keymap->count;
+    keymap->count = 0;
+    fed.command = duban_keymap_find(keymap, key, context);
+    if (fed.command != DUBAN_COMMANDS)
+        fed.feed = DUBAN_FEED_COMMAND;
+    return fed;
+}

@@ -1,0 +1,261 @@
+/* The session: opening, closing, one key, one tick, one command. */
+#include "duban/session.h"
+
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static duban_do *const handlers[] = {
+#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
+    [DUBAN_COMMAND_##id] = duban_do_##handler,
+#include "duban/commands.def"
+#undef COMMAND
+};
+
+/* --- Opening and closing ---------------------------------------------------------------------- */
+
+static struct duban_session *blank(const struct duban_request *request, int today, const char *at)
+{
+    struct duban_session *session = duban_alloc(sizeof *session);
+
+    duban_campaign_init(&session->campaign);
+    duban_board_init(&session->board);
+    duban_ui_init(&session->ui);
+    duban_keymap_init(&session->keymap);
+    duban_history_init(&session->history);
+    session->path = duban_strdup(request->board);
+    session->actor = duban_strdup(request->actor);
+    session->today_fixed = request->today != DUBAN_NO_DATE;
+    session->today = session->today_fixed ? request->today : today;
+    session->read_only = request->read_only;
+    session->wait = duban_alloc(sizeof *session->wait);
+    memccpy(session->at, at, '\0', sizeof session->at - 1);
+    return session;
+}
+
+/* The column whose phase is under way, the last one when several are; else the first. */
+static void select_first(struct duban_session *session)
+{
+    size_t column = 0;
+
+    for (size_t i = 0; i < session->board.n_columns; i++)
+        if (session->board.columns[i].current)
+            column = i;
+    session->ui.column = column;
+    session->ui.row = 0;
+    session->ui.column_id = 0;
+    duban_session_settle(session);
+}
+
+enum duban_status duban_session_open(struct duban_session **out,
+                                     const struct duban_request *request, int today, const char *at,
+                                     struct duban_err *err)
+{
+    struct duban_session *session = blank(request, today, at);
+    unsigned flags = request->read_only ? DUBAN_STORE_READ_ONLY : 0;
+    enum duban_status status = duban_store_open(&session->store, request->board, flags, err);
+
+    if (status == DUBAN_OK)
+        status = duban_store_load(&session->campaign, session->store, err);
+    if (status != DUBAN_OK) {
+        duban_session_close(session);
+        *out = NULL;
+        return status;
+    }
+    duban_session_refresh(session);
+    select_first(session);
+    *out = session;
+    return DUBAN_OK;
+}
+
+void duban_session_close(struct duban_session *session)
+{
+    if (!session)
+        return;
+    duban_store_close(session->store);
+    duban_board_release(&session->board);
+    duban_campaign_release(&session->campaign);
+    duban_ui_release(&session->ui);
+    duban_keymap_release(&session->keymap);
+    duban_history_release(&session->history);
+    free(session->wait->text);
+    free(session->wait);
+    free(session->path);
+    free(session->actor);
+    free(session);
+}
+
+/* --- Commands ----------------------------------------------------------------------------------
+ */
+
+const struct duban_task *duban_session_task(const struct duban_session *session)
+{
+    const struct duban_task *task = duban_campaign_task(&session->campaign, session->ui.task_id);
+
+    return task && !task->deleted ? task : NULL;
+}
+
+bool duban_session_allows(const struct duban_session *session, enum duban_command command)
+{
+    const struct duban_command_info *info = duban_command_info(command);
+
+    return (info->contexts & duban_ui_context(&session->ui)) != 0 &&
+           !((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only) &&
+           !((info->flags & DUBAN_COMMAND_NEEDS) != 0 && !duban_session_task(session));
+}
+
+/* Why a command cannot be done, with what would help. */
+static unsigned refuse(struct duban_session *session, const struct duban_command_info *info)
+{
+    if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("只读打开，不能改动；要改动请不带 --read-only 重新打开"));
+    else if ((info->flags & DUBAN_COMMAND_NEEDS) != 0)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("没有选中卡片；请先移到一张卡片上，或按 a 新增"));
+    else
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("这里不能“%s”；请按 F2 看此刻能做什么"),
+                     _(info->help));
+    return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+}
+
+unsigned duban_session_exec(struct duban_session *session, enum duban_command command, int count)
+{
+    const struct duban_command_info *info = duban_command_info(command);
+
+    if (!duban_session_allows(session, command))
+        return refuse(session, info);
+    if (info->argument != 0 && (info->flags & DUBAN_COMMAND_COUNT) != 0)
+        return handlers[command](session, info->argument * count);
+    return handlers[command](session, info->argument);
+}
+
+static int better(const struct duban_command_info *a, const struct duban_command_info *b)
+{
+    return a->rank - b->rank;
+}
+
+size_t duban_session_hints(const struct duban_session *session, enum duban_command *out, size_t max)
+{
+    size_t n = 0;
+
+    for (enum duban_command command = 0; command < DUBAN_COMMANDS; command++) {
+        const struct duban_command_info *info = duban_command_info(command);
+        size_t at = n;
+
+        if (info->rank == 0 || !duban_session_allows(session, command))
+            continue;
+        while (at > 0 && better(info, duban_command_info(out[at - 1])) < 0)
+            at--;
+        if (at == max)
+            continue;
+        if (n < max)
+            n++;
+        memmove(out + at + 1, out + at, (n - at - 1) * sizeof *out);
+        out[at] = command;
+    }
+    return n;
+}
+
+/* --- Keys --------------------------------------------------------------------------------------
+ */
+
+static unsigned prompt_key(struct duban_session *session, struct duban_key key, const char *paste)
+{
+    struct duban_prompt *prompt = &session->ui.prompt;
+    enum duban_lineedit_reaction reaction =
+        key.kind == DUBAN_KEY_PASTE && paste
+            ? duban_lineedit_insert(&prompt->edit, paste, strlen(paste))
+            : duban_lineedit_key(&prompt->edit, key);
+
+    if (reaction == DUBAN_LINEEDIT_IGNORED)
+        return DUBAN_REACT_BELL;
+    if (reaction == DUBAN_LINEEDIT_CHANGED) {
+        duban_strset(&prompt->error, NULL);
+        if (session->wait->typed)
+            session->wait->typed(session, prompt->edit.text.data);
+    }
+    return DUBAN_REACT_DRAW;
+}
+
+/* In a menu the digits choose. */
+static unsigned menu_key(struct duban_session *session, struct duban_key key)
+{
+    struct duban_key digit = duban_key_ascii(key);
+    struct duban_menu *menu = &session->ui.menu;
+
+    if (digit.kind != DUBAN_KEY_CHAR || digit.code < '1' || digit.code > '9' ||
+        digit.code - '1' >= menu->n)
+        return DUBAN_REACT_BELL;
+    menu->at = digit.code - '1';
+    return duban_do_menu_choose(session, 0);
+}
+
+/* A key that is no command: text where text is written, else a word about help. */
+static unsigned unbound(struct duban_session *session, struct duban_key key, const char *paste)
+{
+    struct duban_ui *ui = &session->ui;
+
+    if (ui->overlay == DUBAN_OVERLAY_PROMPT)
+        return prompt_key(session, key, paste);
+    if (ui->overlay == DUBAN_OVERLAY_MENU)
+        return menu_key(session, key);
+    if (ui->overlay == DUBAN_OVERLAY_CONFIRM)
+        return DUBAN_REACT_BELL;
+    if (ui->form)
+        return duban_form_key(ui->form, &session->campaign, key, paste) ? DUBAN_REACT_DRAW
+                                                                        : DUBAN_REACT_BELL;
+    if (key.kind == DUBAN_KEY_ESC)
+        return DUBAN_REACT_DRAW;
+    duban_ui_say(ui, DUBAN_TONE_INFO, _("这个键没有用处；按 F1 看帮助，按 F2 选要做的事"));
+    return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+}
+
+unsigned duban_session_key(struct duban_session *session, struct duban_key key, const char *paste,
+                           const char *at)
+{
+    if (key.kind == DUBAN_KEY_NONE)
+        return 0;
+    if (key.kind == DUBAN_KEY_RESIZE)
+        return DUBAN_REACT_DRAW;
+    memccpy(session->at, at, '\0', sizeof session->at - 1);
+    duban_ui_hush(&session->ui);
+
+    struct duban_fed fed = duban_keymap_feed(&session->keymap, key, duban_ui_context(&session->ui));
+    switch (fed.feed) {
+    case DUBAN_FEED_PENDING: return DUBAN_REACT_DRAW;
+    case DUBAN_FEED_COMMAND:
+        return DUBAN_REACT_DRAW | duban_session_exec(session, fed.command, fed.count);
+    case DUBAN_FEED_UNBOUND: break;
+    }
+    return DUBAN_REACT_DRAW | unbound(session, key, paste);
+}
+
+/* --- Ticks --------------------------------------------------------------------------------------
+ */
+
+static unsigned look_at_board(struct duban_session *session)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    bool changed = false;
+
+    if (duban_store_changed(&changed, session->store, &err) != DUBAN_OK ||
+        (changed && duban_session_reload(session, &err) != DUBAN_OK))
+        return duban_ui_complain(&session->ui, &err);
+    return changed ? DUBAN_REACT_DRAW : 0;
+}
+
+unsigned duban_session_tick(struct duban_session *session, int today, const char *at)
+{
+    bool new_day = !session->today_fixed && today != session->today;
+
+    memccpy(session->at, at, '\0', sizeof session->at - 1);
+    if (new_day) {
+        session->today = today;
+        duban_session_refresh(session);
+    }
+    return look_at_board(session) | (new_day ? DUBAN_REACT_DRAW : 0);
+}

@@ -1,0 +1,143 @@
+/* The state of the screen: views one over the other, overlays, a form, a message. */
+#include "duban/ui.h"
+
+#include "app/inside.h"
+#include "duban/alloc.h"
+
+#include <stdlib.h>
+
+void duban_ui_init(struct duban_ui *ui)
+{
+    *ui = (struct duban_ui){.n_views = 1, .room = {1, 1, 1}};
+    duban_lineedit_init(&ui->prompt.edit, 0);
+}
+
+static void close_prompt(struct duban_prompt *prompt)
+{
+    duban_strset(&prompt->label, NULL);
+    duban_strset(&prompt->reading, NULL);
+    duban_strset(&prompt->error, NULL);
+    duban_lineedit_set(&prompt->edit, NULL);
+}
+
+static void close_menu(struct duban_menu *menu)
+{
+    for (size_t i = 0; i < menu->n; i++) {
+        free(menu->items[i].text);
+        free(menu->items[i].keys);
+    }
+    free(menu->items);
+    free(menu->title);
+    *menu = (struct duban_menu){0};
+}
+
+void duban_ui_close_overlay(struct duban_ui *ui)
+{
+    close_prompt(&ui->prompt);
+    close_menu(&ui->menu);
+    duban_strset(&ui->question, NULL);
+    ui->overlay = DUBAN_OVERLAY_NONE;
+}
+
+void duban_ui_close_form(struct duban_ui *ui)
+{
+    duban_form_free(ui->form);
+    ui->form = NULL;
+}
+
+void duban_ui_release(struct duban_ui *ui)
+{
+    duban_ui_close_overlay(ui);
+    duban_ui_close_form(ui);
+    duban_lineedit_release(&ui->prompt.edit);
+    free(ui->columns);
+    free(ui->message);
+    *ui = (struct duban_ui){.n_views = 1};
+}
+
+enum duban_view duban_ui_view(const struct duban_ui *ui)
+{
+    return ui->views[ui->n_views - 1];
+}
+
+unsigned duban_ui_context(const struct duban_ui *ui)
+{
+    static const unsigned views[DUBAN_VIEWS] = {
+        [DUBAN_VIEW_BOARD] = DUBAN_IN_BOARD,     [DUBAN_VIEW_CARD] = DUBAN_IN_CARD,
+        [DUBAN_VIEW_HISTORY] = DUBAN_IN_HISTORY, [DUBAN_VIEW_BIN] = DUBAN_IN_BIN,
+        [DUBAN_VIEW_HELP] = DUBAN_IN_HELP,
+    };
+
+    switch (ui->overlay) {
+    case DUBAN_OVERLAY_PROMPT: return DUBAN_IN_PROMPT;
+    case DUBAN_OVERLAY_MENU: return DUBAN_IN_MENU;
+    case DUBAN_OVERLAY_CONFIRM: return DUBAN_IN_CONFIRM;
+    case DUBAN_OVERLAY_NONE: break;
+    }
+    return ui->form ? DUBAN_IN_FORM : views[duban_ui_view(ui)];
+}
+
+/* A view that is below already is not put on top a second time: what lies over it is left. */
+void duban_ui_push(struct duban_ui *ui, enum duban_view view)
+{
+    for (size_t i = 0; i < ui->n_views; i++)
+        if (ui->views[i] == view) {
+            ui->n_views = i + 1;
+            return;
+        }
+    ui->views[ui->n_views++] = view;
+    ui->scroll[view] = 0;
+}
+
+void duban_ui_pop(struct duban_ui *ui)
+{
+    if (ui->n_views > 1)
+        ui->n_views--;
+}
+
+struct duban_ui_column *duban_ui_column(struct duban_ui *ui, int64_t id)
+{
+    for (size_t i = 0; i < ui->n_columns; i++)
+        if (ui->columns[i].id == id)
+            return &ui->columns[i];
+    ui->columns = duban_more(ui->columns, ui->n_columns, &ui->cap_columns, sizeof *ui->columns);
+    ui->columns[ui->n_columns] = (struct duban_ui_column){.id = id};
+    return &ui->columns[ui->n_columns++];
+}
+
+void duban_ui_say(struct duban_ui *ui, enum duban_tone tone, const char *format, ...)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    va_list args;
+
+    va_start(args, format);
+    duban_buf_vaddf(&text, format, args);
+    va_end(args);
+    free(ui->message);
+    ui->message = duban_buf_detach(&text);
+    ui->tone = tone;
+}
+
+void duban_ui_hush(struct duban_ui *ui)
+{
+    free(ui->message);
+    ui->message = NULL;
+}
+
+unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err)
+{
+    const char *text = err->text ? err->text : "";
+
+    if (err->column)
+        duban_ui_say(ui, DUBAN_TONE_ERROR, "%s: %s", err->column, text);
+    else
+        duban_ui_say(ui, DUBAN_TONE_ERROR, "%s", text);
+    duban_err_release(err);
+    return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+}
+
+void duban_menu_add(struct duban_menu *menu, const char *text, char *keys, int64_t value)
+{
+    menu->items = duban_more(menu->items, menu->n, &menu->cap, sizeof *menu->items);
+    menu->items[menu->n++] = (struct duban_menu_item){duban_strdup(text), keys, value};
+}
