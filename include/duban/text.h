@@ -36,7 +36,8 @@ size_t duban_text_grapheme(const char *s);
  * taken out or replaced (line ends do not count). */
 size_t duban_text_clean(struct duban_buf *out, const char *s, size_t len);
 
-/* Appends the text without blanks at its two ends (ASCII blanks, U+00A0, U+3000, zero-width). */
+/* Appends the text without blanks at its two ends (ASCII blanks, U+00A0, U+3000, the other Unicode
+ * spaces, U+200B, U+2060, U+FEFF). */
 void duban_text_trim(struct duban_buf *out, const char *s);
 
 /* Compatibility normal form NFKC (Unicode UAX #15): full-width digits and signs as plain ones. */
@@ -54,7 +55,9 @@ enum {
 
 /* Appends `s` as a terminal may have it: controls (C0, C1, DEL), bidi controls (U+061C, U+200E–F,
  * U+202A–E, U+2066–9), U+FFF9–B and code points without a width as U+FFFD; zero-width characters
- * that join nothing visible (U+200B, U+2060, U+FEFF, U+00AD) left out; TAB as one blank. */
+ * that join nothing visible (U+200B, U+2060, U+FEFF, U+00AD, tags …) left out; TAB as one blank. A
+ * combining mark with nothing before it on its line sits on a U+25CC, not on the cell beside it.
+ * Safe text made safe again stays the same. */
 void duban_text_safe(struct duban_buf *out, const char *s, unsigned flags);
 
 /* Columns that safe text takes; a LF counts nothing. */
@@ -75,9 +78,11 @@ struct duban_text_line {
 
 /* Breaks safe text into lines of at most `columns` (≥ 2) columns. Breaks at LF, at blanks, and
  * anywhere between CJK characters, but never before closing punctuation (，。、；：？！”’）》】…)
- * nor after opening punctuation (（《【“‘); a word that fits no line is broken where it must be.
- * Fills at most `max` lines and returns how many lines the whole text takes (possibly more than
- * `max`). `lines` may be NULL with max 0, to count. An empty text takes no line. */
+ * nor after opening punctuation (（《【“‘); a word that fits no line is broken where it must be,
+ * between grapheme clusters unless one alone is wider than the line. An indent is kept where it
+ * fits. Fills at most `max` lines and returns how many lines the whole text takes (possibly more
+ * than `max`). `lines` may be NULL with max 0, to count. An empty text takes no line, and a LF at
+ * the end begins none. */
 size_t duban_text_wrap(struct duban_text_line *lines, size_t max, const char *s, int columns);
 
 /* --- Lists --------------------------------------------------------------------------------- */

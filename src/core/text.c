@@ -73,6 +73,10 @@ uint32_t duban_text_next(const char **p)
         *p += s[0] != 0;
         return s[0];
     }
+    if (s[0] >= 0xE1 && s[0] <= 0xEC && is_trail(s[1]) && is_trail(s[2])) { /* most of all text */
+        *p += 3;
+        return decode(s, 3);
+    }
     size_t n = sequence(s, 4);
     *p += n > 0 ? n : 1;
     return n > 0 ? decode(s, n) : REPLACEMENT;
@@ -200,7 +204,7 @@ void duban_text_trim(struct duban_buf *out, const char *s)
     const char *start = NULL, *end = s, *p = s, *here = s;
 
     for (uint32_t c; (c = duban_text_next(&p)) != 0; here = p) {
-        if (duban_text_is_blank(c) || duban_text_is_invisible(c))
+        if (duban_text_is_gap(c))
             continue;
         if (start == NULL)
             start = here;

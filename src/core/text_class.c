@@ -22,10 +22,17 @@ unsigned duban_text_lookup(const struct duban_text_range *table, size_t n, uint3
     return 0;
 }
 
+enum {
+    BLANK = 1,
+    NO_ROOM, /* a blank of no width */
+};
+
 static const struct duban_text_range blanks[] = {
-    {'\t', '\r', 1},     {' ', ' ', 1},       {0x85, 0x85, 1},     {0xA0, 0xA0, 1},
-    {0x1680, 0x1680, 1}, {0x2000, 0x200A, 1}, {0x2028, 0x2029, 1}, {0x202F, 0x202F, 1},
-    {0x205F, 0x205F, 1}, {0x3000, 0x3000, 1},
+    {'\t', '\r', BLANK},       {' ', ' ', BLANK},         {0x85, 0x85, BLANK},
+    {0xA0, 0xA0, BLANK},       {0x1680, 0x1680, BLANK},   {0x2000, 0x200A, BLANK},
+    {0x200B, 0x200B, NO_ROOM}, {0x2028, 0x2029, BLANK},   {0x202F, 0x202F, BLANK},
+    {0x205F, 0x205F, BLANK},   {0x2060, 0x2060, NO_ROOM}, {0x3000, 0x3000, BLANK},
+    {0xFEFF, 0xFEFF, NO_ROOM},
 };
 
 static const struct duban_text_range invisibles[] = {
@@ -36,14 +43,23 @@ static const struct duban_text_range invisibles[] = {
 
 bool duban_text_is_blank(uint32_t c)
 {
-    if (c > ' ' && c < 0x80)
+    if ((c > ' ' && c < 0x80) || c > 0x3000)
+        return false;
+    return duban_text_lookup(blanks, COUNT(blanks), c) == BLANK;
+}
+
+bool duban_text_is_gap(uint32_t c)
+{
+    if ((c > ' ' && c < 0x80) || (c > 0x3000 && c < 0xFEFF))
         return false;
     return duban_text_lookup(blanks, COUNT(blanks), c) != 0;
 }
 
 bool duban_text_is_invisible(uint32_t c)
 {
-    return c >= 0xAD && duban_text_lookup(invisibles, COUNT(invisibles), c) != 0;
+    if (c < 0xAD || (c > 0x206F && c < 0xFE00))
+        return false;
+    return duban_text_lookup(invisibles, COUNT(invisibles), c) != 0;
 }
 
 int duban_text_columns(uint32_t c)

@@ -19,6 +19,10 @@ unsigned duban_text_lookup(const struct duban_text_range *table, size_t n, uint3
  * line separators. */
 bool duban_text_is_blank(uint32_t c);
 
+/* Blanks, and the zero-width spaces that are as good as one at the end of a text (U+200B, U+2060,
+ * U+FEFF). Not the joiners and variation selectors, which belong to the character before them. */
+bool duban_text_is_gap(uint32_t c);
+
 /* Takes no room and shows nothing: zero-width characters and joiners, soft hyphen, bidi controls,
  * variation selectors, tags. */
 bool duban_text_is_invisible(uint32_t c);

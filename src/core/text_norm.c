@@ -1,7 +1,7 @@
 /* Text as it is compared: compatibility normal form and search keys.
  *
- * Most of a board is ideographs and ASCII that are normal already, so such runs are copied and
- * only what lies between them goes through utf8proc, in pieces: its reordering of combining marks
+ * Most of a board is ideographs, ASCII and full-width signs, which need no tables; only what lies
+ * between them goes through utf8proc, in pieces: its reordering of combining marks
  * takes quadratic time, which a hostile cell of a megabyte must not be able to ask for. */
 #include "duban/alloc.h"
 #include "duban/text.h"
@@ -18,43 +18,53 @@ static const utf8proc_option_t nfkc = UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8P
 static const utf8proc_option_t key =
     UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE;
 
-/* True when `c` stays what it is, unless a mark that is none of these follows. */
-static bool is_normal(uint32_t c, utf8proc_option_t options)
+/* What `c` becomes where that is simple, and nothing but a mark behind it could change it: plain
+ * characters, and full-width forms of ASCII. 0 for all others. */
+static uint32_t simple(uint32_t c, utf8proc_option_t options)
 {
+    if (c >= 0xFF01 && c <= 0xFF5E)
+        c -= 0xFF01 - '!';
     if (c < 0x80)
-        return (options & UTF8PROC_CASEFOLD) == 0 || c < 'A' || c > 'Z';
-    return (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002;
+        return (options & UTF8PROC_CASEFOLD) != 0 && c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
+    return (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 ? c : 0;
 }
 
-/* The bytes of the run of normal characters at `s`, without its last one if something follows
+/* The bytes of the run of simple characters at `s`, without its last one if something follows
  * that might combine with it. */
-static size_t normal_run(const char *s, utf8proc_option_t options)
+static size_t simple_run(const char *s, utf8proc_option_t options)
 {
     const char *p = s, *here = s, *before = s;
 
     for (uint32_t c; (c = duban_text_next(&p)) != 0; before = here, here = p)
-        if (!is_normal(c, options))
+        if (simple(c, options) == 0)
             return (size_t)(before - s);
     return (size_t)(here - s);
 }
 
-/* The bytes of the piece at `s` up to the next two normal characters, of which the second cannot
+static void put_simple(struct duban_buf *out, const char *s, size_t len, utf8proc_option_t options)
+{
+    duban_buf_grow(out, len);
+    for (const char *p = s; p < s + len;)
+        duban_text_put(out, simple(duban_text_next(&p), options));
+}
+
+/* The bytes of the piece at `s` up to the next two simple characters, of which the second cannot
  * be touched by what is before it; about PIECE at most, whole clusters where they are no longer. */
 static size_t odd_run(const char *s, utf8proc_option_t options)
 {
     const char *p = s, *here = s;
-    bool after_normal = false;
+    bool after_simple = false;
     utf8proc_int32_t before = 0;
 
     for (uint32_t c; (c = duban_text_next(&p)) != 0; here = p) {
-        bool normal = is_normal(c, options);
-        if (normal && after_normal)
+        bool now_simple = simple(c, options) != 0;
+        if (now_simple && after_simple)
             break;
         if (here - s >= 2 * PIECE)
             break;
         if (here - s >= PIECE && utf8proc_grapheme_break(before, (utf8proc_int32_t)c))
             break;
-        after_normal = normal && here > s;
+        after_simple = now_simple && here > s;
         before = (utf8proc_int32_t)c;
     }
     return (size_t)(here - s);
@@ -79,8 +89,8 @@ static void map(struct duban_buf *out, const char *s, size_t len, utf8proc_optio
 static void normalise(struct duban_buf *out, const char *s, utf8proc_option_t options)
 {
     while (*s != '\0') {
-        size_t run = normal_run(s, options);
-        duban_buf_add(out, s, run);
+        size_t run = simple_run(s, options);
+        put_simple(out, s, run, options);
         s += run;
         if (*s == '\0')
             break;
@@ -100,10 +110,13 @@ void duban_text_key(struct duban_buf *out, const char *s)
     struct duban_buf folded = DUBAN_BUF_INIT;
 
     normalise(&folded, s, key);
-    for (const char *p = folded.data, *here = p; *here != '\0'; here = p) {
-        uint32_t c = duban_text_next(&p);
+    const char *p = folded.data, *here = p, *copied = p;
+    for (uint32_t c; (c = duban_text_next(&p)) != 0; here = p) {
         if (!duban_text_is_blank(c) && !duban_text_is_invisible(c))
-            duban_buf_add(out, here, (size_t)(p - here));
+            continue;
+        duban_buf_add(out, copied, (size_t)(here - copied));
+        copied = p;
     }
+    duban_buf_add(out, copied, (size_t)(here - copied));
     duban_buf_release(&folded);
 }

@@ -256,6 +256,8 @@ Test(text, trims_blanks_of_every_kind)
         {"综合 处", "综合 处"},
         {"\u2003a\u2028", "a"},
         {"👍🏽 ", "👍🏽"},
+        {" ☎️ ", "☎️"},
+        {"葛\U000e0100", "葛\U000e0100"},
     };
 
     for (size_t i = 0; i < COUNT(rows); i++) {
