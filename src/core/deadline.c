@@ -1,9 +1,10 @@
 /* What a deadline means.
  *
  * The text is cut into tokens (deadline_scan.c, words in deadline_words.def and
- * deadline_phrases.def), read as dates (deadline_parse.c, deadline_point.c, deadline_figures.c) and
- * worked out (deadline_resolve.c). What names no date is sorted here: recurring, open, relative,
- * none, ditto (rule R8), and bad (R10). A date beside such words counts more than they do.
+ * deadline_phrases.def), read as dates (deadline_parse.c for lists and ranges; deadline_point.c,
+ * deadline_year.c, deadline_figures.c for their ends) and worked out (deadline_resolve.c). What
+ * names no date is sorted here: recurring, open, relative, none, ditto (rule R8), and bad (R10). A
+ * date beside such words counts more than they do.
  */
 #include "core/deadline_term.h"
 #include "duban/date.h"
@@ -106,24 +107,28 @@ static bool has_strange_number(const struct duban_tokens *tokens)
     return false;
 }
 
-/* 3个工作日, 7日内, 两年内: a length of time, counted from what a person knows. */
-static bool is_length(const struct duban_token *token)
+/* 3个工作日, 7日内, 两年内: a length of time, counted from what a person knows. The 20日前 of
+ * 6月20日前 is none. */
+static bool is_length(const struct duban_tokens *tokens, size_t i)
 {
-    if (token->type != TOKEN_NUMBER) {
+    const struct duban_token *token = &tokens->items[i];
+
+    if (token->type != TOKEN_NUMBER || (i > 0 && token[-1].type == TOKEN_MONTH)) {
         return false;
     }
-    enum duban_token_type behind = token[1].type == TOKEN_END ? TOKEN_END : token[2].type;
+    enum duban_token_type unit = token[1].type;
+    enum duban_token_type behind = unit == TOKEN_END ? TOKEN_END : token[2].type;
     bool limited = behind == TOKEN_DURING || behind == TOKEN_AFTER || behind == TOKEN_BEFORE;
 
-    return token[1].type == TOKEN_LENGTH || (token[1].type == TOKEN_DAY && limited) ||
-           (token[1].type == TOKEN_YEAR && limited);
+    return unit == TOKEN_LENGTH || ((unit == TOKEN_DAY || unit == TOKEN_YEAR) && limited);
 }
 
 /* 印发后, 会议召开前, 培训期间, 周五前, 下班前 */
 static bool is_event(const struct duban_token *token)
 {
-    static const enum duban_token_type events[] = {TOKEN_TEXT,  TOKEN_FILLER, TOKEN_YEAR,
-                                                   TOKEN_MONTH, TOKEN_TIME,   TOKEN_WEEKDAY};
+    static const enum duban_token_type events[] = {TOKEN_TEXT,        TOKEN_FILLER, TOKEN_YEAR,
+                                                   TOKEN_MONTH,       TOKEN_TIME,   TOKEN_WEEKDAY,
+                                                   TOKEN_HOLIDAY_TAIL};
     static const enum duban_token_type bounds[] = {TOKEN_BEFORE, TOKEN_AFTER};
 
     if (token->type == TOKEN_TEXT && token[1].type == TOKEN_DURING) {
@@ -144,7 +149,7 @@ static bool is_relative(const struct duban_tokens *tokens)
         return false;
     }
     for (size_t i = 0; i < tokens->n; i++) {
-        if (is_length(&tokens->items[i]) || is_event(&tokens->items[i])) {
+        if (is_length(tokens, i) || is_event(&tokens->items[i])) {
             return true;
         }
     }
@@ -247,8 +252,8 @@ static void read_recurring(struct duban_deadline *out, struct duban_tokens *toke
 {
     if (at > 0) {
         struct duban_tokens before = *tokens;
-        before.n = at;
-        before.items[at] = (struct duban_token){.type = TOKEN_END};
+        before.n = before.items[at - 1].type == TOKEN_OPEN_BRACKET ? at - 1 : at;
+        before.items[before.n] = (struct duban_token){.type = TOKEN_END};
         read_dated(out, &before, context);
     }
     bool bad = out->kind == DUBAN_DEADLINE_BAD && has_strange_number(tokens);

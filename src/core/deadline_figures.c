@@ -27,9 +27,10 @@ static bool is_sign(enum duban_token_type type)
 static void read_chain(struct chain *chain, const struct duban_token *at)
 {
     *chain = (struct chain){.number = {at}, .n = 1, .sign = TOKEN_END};
-    if (is_sign(at[1].type)) {
-        chain->sign = at[1].type;
+    if (!is_sign(at[1].type)) {
+        return;
     }
+    chain->sign = at[1].type;
     for (; at[1].type == chain->sign && at[2].type == TOKEN_NUMBER; at += 2) {
         if (chain->n < 3) {
             chain->number[chain->n] = at + 2;
@@ -38,8 +39,8 @@ static void read_chain(struct chain *chain, const struct duban_token *at)
     }
 }
 
-/* Whether number `i` of the chain is a number in figures without a unit of its own. 25日 is fine,
- * and 5-6.15 is from 5 to 6.15. */
+/* Whether number `i` of the chain is a number in figures without a unit of its own. 5.25日 is fine,
+ * but 25-30日 is from day to day, and 5-6.15 is from 5 to 6.15. */
 static bool ends_at(const struct chain *chain, int i)
 {
     switch ((int)chain->number[i][1].type) {
@@ -49,6 +50,7 @@ static bool ends_at(const struct chain *chain, int i)
     case TOKEN_LENGTH:
     case TOKEN_COUNTED:
     case TOKEN_HOUR: return false;
+    case TOKEN_DAY: return chain->sign != TOKEN_DASH || chain->number[0]->value <= 12 || i == 2;
     case TOKEN_DOT:
     case TOKEN_SLASH: return chain->sign != TOKEN_DASH;
     }

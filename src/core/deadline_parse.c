@@ -46,19 +46,6 @@ static bool accept_mark(struct duban_cursor *c, bool front, unsigned *marks)
 
 /* --- Words around a point ------------------------------------------------------------------ */
 
-static unsigned take_lead(struct duban_cursor *c)
-{
-    unsigned marks = 0;
-    for (;;) {
-        if (c->at->type == TOKEN_TO && c->at->value == TO_WORD) {
-            marks |= MARK_UNTIL;
-            c->at++;
-        } else if (!accept_mark(c, true, &marks)) {
-            return marks;
-        }
-    }
-}
-
 /* Rule R3: 下午5点, 17时30分, and the clock times that the scanner has already found. */
 static bool accept_time(struct duban_cursor *c)
 {
@@ -90,27 +77,64 @@ static bool accept_times(struct duban_cursor *c)
     return true;
 }
 
+/* 4次, 第一批 */
 static bool accept_count(struct duban_cursor *c)
 {
-    if (c->at[0].type != TOKEN_NUMBER || c->at[1].type != TOKEN_COUNTED) {
+    struct duban_cursor count = *c;
+    duban_cursor_accept(&count, TOKEN_ORDINAL);
+    if (!duban_cursor_accept(&count, TOKEN_NUMBER) || !duban_cursor_accept(&count, TOKEN_COUNTED)) {
         return false;
     }
-    c->at += 2;
+    *c = count;
     return true;
 }
 
-/* What stands behind a point, brackets around it or not. False when a bracket stays open. */
-static bool take_marks(struct duban_cursor *c, unsigned *marks)
+static unsigned take_lead(struct duban_cursor *c)
 {
-    int depth = 0;
+    unsigned marks = 0;
     for (;;) {
-        if (duban_cursor_accept(c, TOKEN_OPEN_BRACKET)) {
-            depth++;
-        } else if (depth > 0 && duban_cursor_accept(c, TOKEN_CLOSE_BRACKET)) {
-            depth--;
-        } else if (!accept_times(c) && !accept_count(c) && !accept_mark(c, false, marks)) {
-            return depth == 0;
+        if (c->at->type == TOKEN_TO && c->at->value == TO_WORD) {
+            marks |= MARK_UNTIL;
+            c->at++;
+        } else if (!accept_mark(c, true, &marks) && !accept_times(c) && !accept_count(c)) {
+            return marks;
         }
+    }
+}
+
+/* What a bracket behind a point may hold besides marks: which feast that day is. */
+static bool accept_feast(struct duban_cursor *c)
+{
+    return duban_cursor_accept(c, TOKEN_RELATIVE) || duban_cursor_accept(c, TOKEN_HOLIDAY);
+}
+
+static bool accept_behind(struct duban_cursor *c, unsigned *marks)
+{
+    return accept_times(c) || accept_count(c) || accept_mark(c, false, marks);
+}
+
+/* A remark in brackets: （周五）, （暂定）. One that holds anything else stays where it is. */
+static bool accept_remark(struct duban_cursor *c, unsigned *marks)
+{
+    struct duban_cursor inside = *c;
+    unsigned found = 0;
+
+    if (!duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET)) {
+        return false;
+    }
+    while (accept_behind(&inside, &found) || accept_feast(&inside)) {
+    }
+    if (!duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
+        return false;
+    }
+    *marks |= found;
+    *c = inside;
+    return true;
+}
+
+static void take_marks(struct duban_cursor *c, unsigned *marks)
+{
+    while (accept_behind(c, marks) || accept_remark(c, marks)) {
     }
 }
 
@@ -126,22 +150,37 @@ static bool parse_end(struct duban_cursor *c, struct duban_term *term)
     term->ranged = true;
     term->from_marks = term->marks;
     term->marks = take_lead(c);
-    return duban_point_parse(c, &term->to) && take_marks(c, &term->marks);
+    if (!duban_point_parse(c, &term->to)) {
+        return false;
+    }
+    take_marks(c, &term->marks);
+    return true;
 }
 
-/* Reads one clause into the next free term, or into the remarks when it names no date. */
+/* Reads one clause into the next free term, or into the remarks when it names no date. Brackets
+ * around it do no harm: 周五（5月25日）前, and windows are written in them. */
 static bool parse_clause(struct duban_cursor *c, struct duban_terms *out)
 {
     const struct duban_token *begin = c->at;
     struct duban_term *term = &out->items[out->n];
-    *term = (struct duban_term){.marks = take_lead(c)};
+    bool wrapped = duban_cursor_accept(c, TOKEN_OPEN_BRACKET);
 
-    if (!duban_point_parse(c, &term->from)) {
-        out->remarks |= term->marks;
-        return accept_count(c) || c->at != begin;
+    if (c->at[0].type == TOKEN_RELATIVE && c->at[1].type == TOKEN_OPEN_BRACKET) {
+        c->at++; /* 端午节（6月18日）前 */
+        return true;
     }
-    if (!take_marks(c, &term->marks) || !parse_end(c, term)) {
+    *term = (struct duban_term){.marks = take_lead(c)};
+    if (!duban_point_parse(c, &term->from)) {
+        take_marks(c, &term->marks);
+        out->remarks |= term->marks;
+        return c->at != begin;
+    }
+    take_marks(c, &term->marks);
+    if (!parse_end(c, term)) {
         return false;
+    }
+    if (wrapped && duban_cursor_accept(c, TOKEN_CLOSE_BRACKET)) {
+        take_marks(c, &term->marks);
     }
     out->n++;
     return true;
@@ -156,9 +195,12 @@ static bool accept_separator(struct duban_cursor *c, const struct duban_terms *t
         found = true;
     }
     if (found || terms->n == 0) {
-        return found;
+        return found || c->at->type == TOKEN_OPEN_BRACKET;
     }
     const struct duban_point *before = &terms->items[terms->n - 1].to;
+    if (before->last_day == LAST_DAY && before->single && c->at->type == TOKEN_NUMBER) {
+        return true; /* 6月底7月初 */
+    }
     if (c->at->type == TOKEN_DOT && c->at[1].type == TOKEN_END) {
         c->at++;
         return true;
@@ -187,8 +229,22 @@ static bool parse_list(struct duban_cursor *c, struct duban_terms *out)
  * 6-2018年7月 nothing says what the 6 is. */
 static void lend_unit(struct duban_point *point, enum duban_unit unit, int year)
 {
-    if (point->bare && !(unit == UNIT_YEAR && point->number < 18)) {
+    bool lendable = unit != UNIT_NONE && !(unit == UNIT_YEAR && point->number < 13);
+    if (point->bare && lendable) {
         duban_point_set_unit(point, unit, year);
+    }
+}
+
+/* 5~6 with nothing else: from month to month, which a sign that is in no date suggests but does
+ * not prove. */
+static void complete_lonely(struct duban_terms *terms, int year)
+{
+    struct duban_term *term = &terms->items[0];
+    if (terms->n == 1 && term->ranged && term->from.bare && term->to.bare &&
+        term->from.number < term->to.number && term->to.number <= 12) {
+        lend_unit(&term->from, UNIT_MONTH, year);
+        lend_unit(&term->to, UNIT_MONTH, year);
+        term->from_marks |= MARK_AMBIG;
     }
 }
 
@@ -230,19 +286,13 @@ bool duban_terms_parse(struct duban_terms *out, const struct duban_tokens *token
                        const struct duban_deadline_context *context)
 {
     struct duban_cursor c = {.at = tokens->items, .context = context};
-    bool wrapped = duban_cursor_accept(&c, TOKEN_OPEN_BRACKET);
 
     out->n = 0;
     out->remarks = 0;
-    if (!parse_list(&c, out) || out->n == 0) {
+    if (!parse_list(&c, out) || out->n == 0 || c.at->type != TOKEN_END) {
         return false;
     }
-    if (wrapped) {
-        duban_cursor_accept(&c, TOKEN_CLOSE_BRACKET);
-    }
-    if (c.at->type != TOKEN_END) {
-        return false;
-    }
+    complete_lonely(out, context->year);
     complete_from_behind(out, context->year);
     return complete_from_before(out, context->year);
 }

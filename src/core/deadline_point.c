@@ -22,8 +22,7 @@ bool duban_cursor_accept(struct duban_cursor *cursor, enum duban_token_type type
     return true;
 }
 
-/* The type of the token `ahead` places on, as far as there are any. */
-static enum duban_token_type peek(const struct duban_cursor *cursor, int ahead)
+enum duban_token_type duban_cursor_peek(const struct duban_cursor *cursor, int ahead)
 {
     const struct duban_token *token = cursor->at;
     while (ahead-- > 0 && token->type != TOKEN_END) {
@@ -180,6 +179,10 @@ static bool read_quarter(struct duban_cursor *cursor, struct duban_point *out)
         return false;
     }
     set_quarter(out, number);
+    const struct duban_token *year = c.at;
+    if (letter && out->year == 0 && year->digits == 4 && duban_cursor_accept(&c, TOKEN_NUMBER)) {
+        out->year = year->value; /* Q3 2018 */
+    }
     accept_part(&c, out);
     *cursor = c;
     return true;
@@ -225,7 +228,7 @@ static void read_in_month(struct duban_cursor *cursor, struct duban_point *out)
 static bool read_month(struct duban_cursor *cursor, struct duban_point *out)
 {
     int number = cursor->at->value;
-    if (duban_cursor_type(cursor) != TOKEN_NUMBER || peek(cursor, 1) != TOKEN_MONTH) {
+    if (duban_cursor_type(cursor) != TOKEN_NUMBER || duban_cursor_peek(cursor, 1) != TOKEN_MONTH) {
         return false;
     }
     cursor->at += 2;
@@ -254,9 +257,9 @@ static bool read_part(struct duban_cursor *cursor, struct duban_point *out)
 static bool read_day(struct duban_cursor *cursor, struct duban_point *out)
 {
     int number = cursor->at->value;
-    enum duban_token_type behind = peek(cursor, 2);
+    enum duban_token_type behind = duban_cursor_peek(cursor, 2);
 
-    if (duban_cursor_type(cursor) != TOKEN_NUMBER || peek(cursor, 1) != TOKEN_DAY ||
+    if (duban_cursor_type(cursor) != TOKEN_NUMBER || duban_cursor_peek(cursor, 1) != TOKEN_DAY ||
         behind == TOKEN_DURING || behind == TOKEN_AFTER) {
         return false;
     }
@@ -298,7 +301,8 @@ static bool read_bare(struct duban_cursor *cursor, struct duban_point *out)
     struct duban_cursor c = *cursor;
     duban_cursor_accept(&c, TOKEN_ORDINAL);
     const struct duban_token *number = c.at;
-    if (!duban_cursor_accept(&c, TOKEN_NUMBER)) {
+    if (!duban_cursor_accept(&c, TOKEN_NUMBER) || duban_cursor_type(&c) == TOKEN_HOUR ||
+        duban_cursor_type(&c) == TOKEN_COUNTED) {
         return false;
     }
     out->bare = true;
@@ -325,72 +329,13 @@ static bool read_rest(struct duban_cursor *cursor, struct duban_point *out)
     return false;
 }
 
-/* --- The year ------------------------------------------------------------------------------ */
-
-/* Whether what follows a number of four digits shows that it is a year without its 年:
- * 2018三季度, 2018下半年, 2018Q3, 2018.5月. */
-static bool shows_year(const struct duban_cursor *c)
-{
-    switch ((int)peek(c, 1)) {
-    case TOKEN_HALF:
-    case TOKEN_ORDINAL:
-    case TOKEN_Q:
-    case TOKEN_WHOLE_YEAR:
-    case TOKEN_HOLIDAY:
-    case TOKEN_EDGE: return true;
-    case TOKEN_NUMBER: return peek(c, 2) == TOKEN_QUARTER;
-    case TOKEN_DASH: return peek(c, 2) == TOKEN_Q || peek(c, 3) == TOKEN_MONTH;
-    case TOKEN_DOT:
-    case TOKEN_SLASH: return peek(c, 3) == TOKEN_MONTH;
-    }
-    return false;
-}
-
-static bool read_written_year(struct duban_cursor *cursor, struct duban_point *out)
-{
-    const struct duban_token *number = cursor->at;
-
-    if (number->type != TOKEN_NUMBER || number->composed ||
-        (number->digits != 2 && number->digits != 4)) {
-        return false;
-    }
-    int year = duban_figures_year(number->value, cursor->context->year);
-    if (peek(cursor, 1) == TOKEN_YEAR) {
-        cursor->at += 2;
-    } else if (number->digits == 4 && shows_year(cursor)) {
-        cursor->at++;
-        if (peek(cursor, 2) == TOKEN_MONTH) {
-            cursor->at++; /* the sign of 2018.5月 */
-        }
-    } else {
-        return false;
-    }
-    out->year = year;
-    out->lead = out->tail = UNIT_YEAR;
-    return true;
-}
-
-static bool read_year(struct duban_cursor *cursor, struct duban_point *out)
-{
-    int value = cursor->at->value;
-
-    if (duban_cursor_accept(cursor, TOKEN_YEAR_NAME)) {
-        out->year = cursor->context->year + value;
-    } else if (duban_cursor_accept(cursor, TOKEN_YEAR_AFTER)) {
-        out->year = value;
-        out->year_after = true;
-    } else {
-        return read_written_year(cursor, out);
-    }
-    out->lead = out->tail = UNIT_YEAR;
-    return true;
-}
+/* --- A point ------------------------------------------------------------------------------ */
 
 bool duban_point_parse(struct duban_cursor *cursor, struct duban_point *out)
 {
     struct duban_cursor c = *cursor;
     *out = (struct duban_point){0};
-    bool year = read_year(&c, out);
+    bool year = duban_year_parse(&c, out);
 
     if (!read_rest(&c, out)) {
         if (!year) {

@@ -13,6 +13,9 @@ struct duban_cursor {
 /* The type of the token at the cursor. */
 enum duban_token_type duban_cursor_type(const struct duban_cursor *cursor);
 
+/* The type of the token `ahead` places on, or TOKEN_END where there are not so many. */
+enum duban_token_type duban_cursor_peek(const struct duban_cursor *cursor, int ahead);
+
 /* Moves over the token when it is of that type; returns whether it was. */
 bool duban_cursor_accept(struct duban_cursor *cursor, enum duban_token_type type);
 
@@ -41,6 +44,9 @@ struct duban_point {
 
 /* Reads the point at the cursor. False, with the cursor where it was, when there is none. */
 bool duban_point_parse(struct duban_cursor *cursor, struct duban_point *out);
+
+/* Reads the year in front of a point into year, year_after and the units (deadline_year.c). */
+bool duban_year_parse(struct duban_cursor *cursor, struct duban_point *out);
 
 /* Gives a bare number its unit. */
 void duban_point_set_unit(struct duban_point *point, enum duban_unit unit, int campaign_year);

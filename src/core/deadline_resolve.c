@@ -173,7 +173,8 @@ static unsigned term_flags(const struct duban_term *term, bool begun)
     if (term->ranged || begun) {
         flags &= DUBAN_DEADLINE_US;
     }
-    return is_bounded(term) && !term->to.single ? flags | DUBAN_DEADLINE_AMBIG : flags;
+    bool disputable = (is_bounded(term) && !term->to.single) || (term->from_marks & MARK_AMBIG);
+    return disputable ? flags | DUBAN_DEADLINE_AMBIG : flags;
 }
 
 static void add_window(struct sum *sum, const struct duban_term *term, const struct window *from,

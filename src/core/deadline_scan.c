@@ -21,7 +21,7 @@ struct scanner {
     struct duban_tokens *out;
     size_t text_bytes; /* of the TOKEN_TEXT that is being collected */
     bool new_line, blank;
-    bool english; /* a month's English name was seen */
+    bool english; /* a month's English name or a Q was seen */
     bool quote;   /* a quotation mark was seen, which alone means ditto */
     bool too_long;
 };
@@ -209,7 +209,7 @@ static bool scan_word(struct scanner *s)
         return false;
     }
     s->p += strlen(word->text);
-    s->english = s->english || word->type == TOKEN_MONTH_NAME;
+    s->english = s->english || word->type == TOKEN_MONTH_NAME || word->type == TOKEN_Q;
     if (word->type == TOKEN_DASH && before && before->type == TOKEN_DASH) {
         before->type = TOKEN_TO; /* —— and -- are no separators inside a date */
         return true;

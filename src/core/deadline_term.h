@@ -13,6 +13,7 @@ enum {
     MARK_APPROX = 1u << 4, /* 左右, 暂定 */
     MARK_UNTIL = 1u << 5,  /* 至 in front, 为止 */
     MARK_OPEN = 1u << 6,   /* 持续 … beside a date */
+    MARK_AMBIG = 1u << 7,  /* set by the parser: the units are a guess */
 };
 
 /* One window: a point, or the range between two. */
