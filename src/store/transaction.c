@@ -28,7 +28,8 @@ enum duban_status duban_transaction_commit(struct duban_store *store, struct dub
         return DUBAN_IO;
     }
     enum duban_status status = duban_db_exec(store, "COMMIT", err);
-    duban_transaction_rollback(store);
+    if (status != DUBAN_OK)
+        duban_transaction_rollback(store);
     return status;
 }
 
@@ -36,6 +37,9 @@ void duban_transaction_rollback(struct duban_store *store)
 {
     if (is_open(store))
         sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+    /* After an I/O error the old pages are still in the journal. Reading plays it back, so that the
+     * file is as it was now, and not only when somebody opens it. */
+    sqlite3_exec(store->db, "SELECT 1 FROM sqlite_schema", NULL, NULL, NULL);
 }
 
 enum duban_status duban_transaction_enter(struct duban_store *store, struct duban_err *err)
@@ -68,6 +72,6 @@ enum duban_status duban_transaction_snapshot(struct duban_store *store, bool *ow
 
 void duban_transaction_release(struct duban_store *store, bool own)
 {
-    if (own)
-        duban_transaction_rollback(store);
+    if (own && is_open(store))
+        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
 }

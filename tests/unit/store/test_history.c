@@ -1,0 +1,116 @@
+/* The history: its lines, its notes, and that it is only ever added to. */
+#include "unit/store/fixture.h"
+
+#include <criterion/criterion.h>
+#include <sqlite3.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(history, .init = fixture_enter, .fini = fixture_leave, .timeout = 60);
+
+static void act(struct duban_store *store, struct duban_batch *batch)
+{
+    struct duban_stamp stamp = {.actor = "li", .at = "2018-06-02T08:30:00Z"};
+    cr_assert_eq(duban_store_apply(store, batch, &stamp, NULL), DUBAN_OK);
+    duban_batch_release(batch);
+}
+
+static void expect_line(const struct duban_history_line *line, enum duban_act what, int64_t id,
+                        const char *field, const char *before, const char *after, const char *note)
+{
+    cr_assert_eq(line->act, what);
+    cr_assert_eq(line->id, id);
+    cr_assert_str_eq(line->field ? line->field : "-", field);
+    cr_assert_str_eq(line->before ? line->before : "-", before);
+    cr_assert_str_eq(line->after ? line->after : "-", after);
+    cr_assert_str_eq(line->note ? line->note : "-", note);
+}
+
+Test(history, new_board_tells_what_was_made)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_history history;
+    cr_assert_eq(duban_store_history(&history, store, 0, 0, NULL), DUBAN_OK);
+    cr_assert_eq(history.n, 6);
+    cr_assert_eq(history.lines[0].object, DUBAN_OBJECT_CAMPAIGN);
+    expect_line(&history.lines[0], DUBAN_ACT_INIT, 0, "year", "-", "2018", "-");
+    cr_assert_eq(history.lines[1].object, DUBAN_OBJECT_PHASE);
+    expect_line(&history.lines[1], DUBAN_ACT_INIT, 1, "name", "-", "宣传发动", "-");
+    expect_line(&history.lines[5], DUBAN_ACT_INIT, 3, "text", "-", "召开座谈会", "-");
+    cr_assert_str_eq(history.lines[5].actor, "zhang");
+    cr_assert_str_eq(history.lines[5].at, "2018-06-01T00:00:00Z");
+    duban_history_release(&history);
+    duban_store_close(store);
+}
+
+/* A move with a reason and silent consequences, then a note by itself. */
+static void some_acts(struct duban_store *store)
+{
+    struct duban_batch batch;
+    duban_batch_init(&batch, DUBAN_ACT_MOVE);
+    batch.note = strdup("上级要求提前");
+    struct duban_change *change = duban_batch_add(&batch, DUBAN_OBJECT_TASK, 1, 1);
+    duban_change_edit(change, DUBAN_FIELD_TASK_POSITION, NULL, "1", "2", false);
+    duban_change_edit(change, DUBAN_FIELD_TASK_PHASE, NULL, "1", "2", true);
+    duban_change_edit(change, DUBAN_FIELD_TASK_EXTRA, "经费", NULL, "3万", true);
+    change = duban_batch_add(&batch, DUBAN_OBJECT_TASK, 2, 1);
+    duban_change_edit(change, DUBAN_FIELD_TASK_PHASE, NULL, "1", "2", true);
+    act(store, &batch);
+    duban_batch_init(&batch, DUBAN_ACT_NOTE);
+    batch.note = strdup("已电话联系");
+    batch.note_task = 2;
+    act(store, &batch);
+}
+
+Test(history, told_lines_with_the_note_on_the_first)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_history history;
+    some_acts(store);
+    cr_assert_eq(duban_store_history(&history, store, 0, 4, NULL), DUBAN_OK);
+    cr_assert_eq(history.n, 4);
+    expect_line(&history.lines[0], DUBAN_ACT_MOVE, 1, "phase", "宣传发动", "学习讨论",
+                "上级要求提前");
+    expect_line(&history.lines[1], DUBAN_ACT_MOVE, 1, "经费", "-", "3万", "-");
+    expect_line(&history.lines[2], DUBAN_ACT_MOVE, 2, "phase", "宣传发动", "学习讨论", "-");
+    expect_line(&history.lines[3], DUBAN_ACT_NOTE, 2, "-", "-", "-", "已电话联系");
+    duban_history_release(&history);
+    duban_store_close(store);
+}
+
+Test(history, of_one_task)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_history history;
+    some_acts(store);
+    cr_assert_eq(duban_store_history(&history, store, 2, 0, NULL), DUBAN_OK);
+    cr_assert_eq(history.n, 3);
+    expect_line(&history.lines[0], DUBAN_ACT_INIT, 2, "text", "-", "各支部查找问题不少于2个", "-");
+    expect_line(&history.lines[1], DUBAN_ACT_MOVE, 2, "phase", "宣传发动", "学习讨论",
+                "上级要求提前");
+    expect_line(&history.lines[2], DUBAN_ACT_NOTE, 2, "-", "-", "-", "已电话联系");
+    duban_history_release(&history);
+    cr_assert_eq(duban_store_history(&history, store, 99, 0, NULL), DUBAN_OK);
+    cr_assert_eq(history.n, 0);
+    duban_history_release(&history);
+    duban_store_close(store);
+}
+
+Test(history, is_only_ever_added_to)
+{
+    static const char *const attempts[] = {
+        "DELETE FROM history",
+        "DELETE FROM batch",
+        "UPDATE history SET after = 'x'",
+        "UPDATE batch SET actor = 'x'",
+    };
+    struct duban_history history;
+    duban_store_close(fixture_board(BOARD));
+    for (size_t i = 0; i < sizeof attempts / sizeof *attempts; i++)
+        cr_assert_eq(fixture_sql(BOARD, attempts[i]), SQLITE_CONSTRAINT, "%s", attempts[i]);
+    struct duban_store *store = fixture_open(BOARD);
+    cr_assert_eq(duban_store_history(&history, store, 0, 0, NULL), DUBAN_OK);
+    cr_assert_eq(history.n, 6);
+    duban_history_release(&history);
+    duban_store_close(store);
+}

@@ -1,0 +1,221 @@
+/* Opening: what is refused and stays as it is, odd names, read-only, write-ahead logging. */
+#include "unit/store/fixture.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+TestSuite(open, .init = fixture_enter, .fini = fixture_leave, .timeout = 60);
+
+/* Opening `path` is refused with a message that has `word`, and changes nothing. */
+static void expect_refused(const char *path, const char *word)
+{
+    struct duban_buf before = DUBAN_BUF_INIT, after = DUBAN_BUF_INIT;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_store *store = NULL;
+    int names = fixture_names();
+    fixture_bytes(&before, path);
+    cr_assert_eq(duban_store_open(&store, path, 0, &err), DUBAN_BOARD);
+    cr_assert(store == NULL);
+    cr_assert_eq(err.status, DUBAN_BOARD);
+    cr_assert_str_eq(err.file, path);
+    cr_assert(strstr(err.text, word) != NULL, "%s does not say %s", err.text, word);
+    fixture_bytes(&after, path);
+    cr_assert_eq(after.len, before.len);
+    cr_assert_eq(memcmp(after.data, before.data, before.len), 0);
+    cr_assert_eq(fixture_names(), names);
+    duban_err_release(&err);
+    duban_buf_release(&before);
+    duban_buf_release(&after);
+}
+
+/* Nothing to compare: the thing is no file at all. */
+static void expect_no_board(const char *path, const char *word)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_store *store = NULL;
+    int names = fixture_names();
+    cr_assert_eq(duban_store_open(&store, path, 0, &err), DUBAN_BOARD);
+    cr_assert(store == NULL);
+    cr_assert(strstr(err.text, word) != NULL, "%s does not say %s", err.text, word);
+    cr_assert_eq(fixture_names(), names);
+    duban_err_release(&err);
+}
+
+Test(open, missing_file)
+{
+    expect_no_board("nothing.duban", "没有这个看板文件");
+    expect_no_board("no/folder/nothing.duban", "没有这个看板文件");
+    expect_no_board("", "没有这个看板文件");
+}
+
+Test(open, folder)
+{
+    cr_assert_eq(mkdir("folder", 0700), 0);
+    expect_no_board("folder", "文件夹");
+    expect_no_board(".", "文件夹");
+}
+
+Test(open, named_pipe_does_not_wait)
+{
+    cr_assert_eq(mkfifo("pipe", 0600), 0);
+    expect_no_board("pipe", "普通文件");
+}
+
+Test(open, unreadable)
+{
+    if (geteuid() == 0)
+        cr_skip("root may read everything");
+    fixture_put("secret", "x", 1);
+    cr_assert_eq(chmod("secret", 0), 0);
+    expect_no_board("secret", "权限");
+}
+
+Test(open, empty_file)
+{
+    fixture_put("empty.duban", "", 0);
+    expect_refused("empty.duban", "空的");
+}
+
+Test(open, text_file)
+{
+    fixture_put("plan.csv", "序号,阶段步骤,工作任务\n", strlen("序号,阶段步骤,工作任务\n"));
+    expect_refused("plan.csv", "不是看板");
+}
+
+Test(open, magic_alone)
+{
+    fixture_put("magic", "SQLite format 3", 16);
+    expect_refused("magic", "其他程序");
+}
+
+Test(open, other_programs_database)
+{
+    cr_assert_eq(fixture_sql("other.db", "CREATE TABLE t (x); INSERT INTO t VALUES (1)"), 0);
+    expect_refused("other.db", "其他程序");
+}
+
+Test(open, other_programs_hot_journal_is_not_rolled_back)
+{
+    static const char journal[] = "\xd9\xd5\x05\xf9\x20\xa1\x63\xd7 and so on";
+    cr_assert_eq(fixture_sql("other.db", "CREATE TABLE t (x); INSERT INTO t VALUES (1)"), 0);
+    fixture_put("other.db-journal", journal, sizeof journal);
+    expect_refused("other.db", "其他程序");
+}
+
+Test(open, newer_board)
+{
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(fixture_sql(BOARD, "PRAGMA user_version = 99"), 0);
+    expect_refused(BOARD, "升级");
+}
+
+Test(open, unfinished_board)
+{
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(fixture_sql(BOARD, "PRAGMA user_version = 0"), 0);
+    expect_refused(BOARD, "不完整");
+}
+
+Test(open, missing_table)
+{
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(fixture_sql(BOARD, "DROP TABLE task_extra"), 0);
+    expect_refused(BOARD, "缺少");
+}
+
+Test(open, truncated_board)
+{
+    duban_store_close(fixture_board(BOARD));
+    struct stat st;
+    cr_assert_eq(stat(BOARD, &st), 0);
+    for (off_t len = 100; len < st.st_size; len += st.st_size / 7) {
+        duban_store_close(fixture_board("cut.duban"));
+        cr_assert_eq(truncate("cut.duban", len), 0);
+        expect_refused("cut.duban", "损坏");
+        cr_assert_eq(unlink("cut.duban"), 0);
+    }
+}
+
+Test(open, zeroed_page)
+{
+    struct duban_buf bytes = DUBAN_BUF_INIT;
+    duban_store_close(fixture_board(BOARD));
+    fixture_bytes(&bytes, BOARD);
+    memset(bytes.data + 4096 * 2, 0, 4096);
+    fixture_put(BOARD, bytes.data, bytes.len);
+    expect_refused(BOARD, "损坏");
+    duban_buf_release(&bytes);
+}
+
+Test(open, write_ahead_logging_is_left)
+{
+    struct duban_buf bytes = DUBAN_BUF_INIT;
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(fixture_sql(BOARD, "PRAGMA journal_mode = WAL"), 0);
+    fixture_bytes(&bytes, BOARD);
+    cr_assert_eq(bytes.data[18], 2);
+    struct duban_store *store = fixture_open(BOARD);
+    fixture_expect(store, 1, DUBAN_FIELD_TASK_TEXT, "制定实施方案");
+    cr_assert_eq(fixture_set(store, "li", 1, DUBAN_FIELD_TASK_NOTE, "x"), DUBAN_OK);
+    duban_store_close(store);
+    fixture_bytes(&bytes, BOARD);
+    cr_assert_eq(bytes.data[18], 1);
+    cr_assert_eq(bytes.data[19], 1);
+    duban_buf_release(&bytes);
+}
+
+Test(open, read_only_refuses_every_write)
+{
+    struct duban_buf before = DUBAN_BUF_INIT, after = DUBAN_BUF_INIT;
+    struct duban_store *store = NULL;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_batch batch;
+    struct duban_stamp stamp = fixture_stamp("li");
+    duban_store_close(fixture_board(BOARD));
+    fixture_bytes(&before, BOARD);
+    cr_assert_eq(duban_store_open(&store, BOARD, DUBAN_STORE_READ_ONLY, NULL), DUBAN_OK);
+    fixture_expect(store, 1, DUBAN_FIELD_TASK_TEXT, "制定实施方案");
+    duban_batch_init(&batch, DUBAN_ACT_SET);
+    duban_change_edit(duban_batch_add(&batch, DUBAN_OBJECT_TASK, 1, 1), DUBAN_FIELD_TASK_NOTE, NULL,
+                      NULL, "x", true);
+    cr_assert_eq(duban_store_apply(store, &batch, &stamp, &err), DUBAN_REFUSED);
+    cr_assert(strstr(err.text, "只读") != NULL);
+    cr_assert_eq(duban_store_begin(store, NULL), DUBAN_REFUSED);
+    duban_store_close(store);
+    fixture_bytes(&after, BOARD);
+    cr_assert_eq(memcmp(after.data, before.data, before.len), 0);
+    duban_err_release(&err);
+    duban_batch_release(&batch);
+    duban_buf_release(&before);
+    duban_buf_release(&after);
+}
+
+Test(open, odd_names_are_plain_file_names)
+{
+    static const char *const names[] = {
+        ":memory:", "file:a?mode=memory", "数据 库.duban", "a%20b?c#d", "-b", "file:///tmp/x"};
+    for (size_t i = 0; i < 5; i++) {
+        duban_store_close(fixture_board(names[i]));
+        cr_assert_eq(access(names[i], F_OK), 0, "%s", names[i]);
+        struct duban_store *store = fixture_open(names[i]);
+        fixture_expect(store, 3, DUBAN_FIELD_TASK_TEXT, "召开座谈会");
+        duban_store_close(store);
+        cr_assert_eq(fixture_names(), (int)i + 1);
+    }
+    expect_no_board(names[5], "没有这个看板文件");
+}
+
+Test(open, absolute_and_linked_paths)
+{
+    char path[4200], *here = getcwd(NULL, 0);
+    snprintf(path, sizeof path, "%s/%s", here, BOARD);
+    duban_store_close(fixture_board(path));
+    cr_assert_eq(symlink(BOARD, "link"), 0);
+    duban_store_close(fixture_open(path));
+    duban_store_close(fixture_open("link"));
+    free(here);
+}
