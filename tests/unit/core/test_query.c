@@ -82,13 +82,14 @@ static void expect(const char *query_text, const char *ids)
     struct duban_query *query = NULL;
     struct duban_err err = DUBAN_ERR_INIT;
     char found[8] = "";
+    size_t n = 0;
 
     build(&campaign);
     cr_assert_eq(duban_query_new(&query, &query_text, 1, TODAY, &err), DUBAN_OK, "%s: %s",
                  query_text, err.text);
     for (size_t i = 0; i < campaign.n_tasks; i++)
         if (duban_query_fits(query, &campaign, campaign.tasks[i], TODAY))
-            strncat(found, (char[]){(char)('0' + campaign.tasks[i]->id), '\0'}, 1);
+            found[n++] = (char)('0' + campaign.tasks[i]->id);
     cr_expect_str_eq(found, ids, "%s: got %s, wanted %s", query_text, found, ids);
     duban_query_free(query);
     duban_campaign_release(&campaign);

@@ -1,0 +1,61 @@
+/* Fields: what is read can be set, in its canonical form only. */
+#include "unit/core/model.h"
+
+#include <criterion/criterion.h>
+#include <criterion/new/assert.h>
+#include <stdlib.h>
+
+static const struct {
+    enum duban_field field;
+    const char *value, *nonsense;
+} values[] = {
+    {DUBAN_FIELD_TASK_TEXT, "两行\n文字", NULL},
+    {DUBAN_FIELD_TASK_LEADS, "综合处\n督查处", NULL},
+    {DUBAN_FIELD_TASK_DUE, "2018-06-20", "2018-06-31"},
+    {DUBAN_FIELD_TASK_PHASE, "12", "12a"},
+    {DUBAN_FIELD_TASK_CHASES, "3", "-1"},
+    {DUBAN_FIELD_TASK_BY_HAND, "1", "yes"},
+    {DUBAN_FIELD_TASK_STATUS, "doing", "完成"},
+    {DUBAN_FIELD_TASK_KIND, "range", "sometime"},
+    {DUBAN_FIELD_TASK_FLAGS, "ambig,zero?", "maybe"},
+    {DUBAN_FIELD_TASK_EXTRA, "甲", NULL},
+};
+
+Test(field, what_is_set_is_read_back)
+{
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        struct duban_task *task = duban_task_new();
+        cr_assert(duban_field_set(task, values[i].field, "列", values[i].value), "row %zu", i);
+        char *found = duban_field_get(task, values[i].field, "列");
+        cr_expect_str_eq(found, values[i].value);
+        if (values[i].nonsense)
+            cr_expect(not(duban_field_set(task, values[i].field, "列", values[i].nonsense)),
+                      "row %zu", i);
+        char *kept = duban_field_get(task, values[i].field, "列");
+        cr_expect_str_eq(kept, found);
+        free(found);
+        free(kept);
+        duban_task_free(task);
+    }
+}
+
+Test(field, an_empty_value_clears)
+{
+    struct duban_task *task = duban_task_new();
+    duban_field_set(task, DUBAN_FIELD_TASK_EXTRA, "甲", "1");
+    duban_field_set(task, DUBAN_FIELD_TASK_EXTRA, "乙", "2");
+    duban_field_set(task, DUBAN_FIELD_TASK_EXTRA, "甲", "");
+    cr_expect(duban_task_extra(task, "甲") == NULL);
+    cr_expect_str_eq(duban_task_extra(task, "乙"), "2");
+    cr_expect(eq(sz, task->extras.n, 1));
+    duban_task_free(task);
+}
+
+Test(field, keys_are_found_within_their_object)
+{
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
+        const struct duban_field_info *info = duban_field_info((enum duban_field)i);
+        cr_expect(eq(int, duban_field_find(info->object, info->key), (int)i), "%s", info->key);
+    }
+    cr_expect(eq(int, duban_field_find(DUBAN_OBJECT_TASK, "theme"), DUBAN_FIELDS));
+}
