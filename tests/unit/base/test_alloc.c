@@ -1,6 +1,8 @@
 /* Memory: sizes of nothing, sizes that overflow, growth, and the way to die. */
 #include "duban/alloc.h"
 
+#include "leaks.h"
+
 #include <criterion/criterion.h>
 #include <criterion/redirect.h>
 #include <signal.h>
@@ -138,4 +140,9 @@ Test(alloc, a_hook_that_dies_is_not_called_again, .init = cr_redirect_stderr)
 Test(alloc, die_aborts, .signal = SIGABRT)
 {
     duban_die("row %d", 7);
+}
+
+Test(alloc, leaks_of_a_test_are_looked_for)
+{
+    cr_assert_eq(__lsan_is_turned_off(), 0);
 }
