@@ -34,4 +34,8 @@ void duban_export_json(struct duban_buf *out, const struct duban_campaign *campa
 void duban_export_escape(struct duban_buf *out, const char *cell);
 void duban_export_unescape(struct duban_buf *out, const char *cell);
 
+/* Does an export have to guard that cell, or did it: does the cell begin with any number of ' and
+ * then what a spreadsheet evaluates? */
+bool duban_export_guarded(const char *cell);
+
 #endif

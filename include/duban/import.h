@@ -43,7 +43,7 @@ struct duban_import_row {
 };
 
 struct duban_import_phase {
-    char *cell; /* as read from the file */
+    char *cell; /* as read from the file; NULL: the phase of rows that have none */
     char *name, *window;
     int start, end;
     int64_t id; /* in the board, or negative in the batch */

@@ -5,30 +5,37 @@
 #include "duban/buf.h"
 #include "duban/err.h"
 
+#include <stdint.h>
+
 #define DUBAN_TABLE_COLUMNS 1024
 #define DUBAN_TABLE_ROWS    1000000
 #define DUBAN_TABLE_FIELD   (1u << 20)   /* bytes */
 #define DUBAN_TABLE_FILE    (512u << 20) /* bytes */
 
 struct duban_table_row {
-    unsigned long line; /* physical line on which the row begins, from 1 */
-    size_t first, n;    /* its cells: [first, first + n) of `cells` */
+    uint32_t line;     /* physical line on which the row begins, from 1 */
+    uint32_t first, n; /* its cells: [first, first + n) of `cells` */
 };
 
+/* Small enough for a million rows: text and cells are 32-bit offsets, files are below 512 MiB. */
 struct duban_table {
     char delimiter;
-    char *text;    /* all cells, each NUL-terminated */
-    size_t *cells; /* offsets into `text` */
+    char *text; /* all cells, each NUL-terminated */
+    size_t text_len;
+    uint32_t *cells; /* offsets into `text` */
     size_t n_cells, cap_cells;
     struct duban_table_row *rows; /* blank lines are not there */
     size_t n_rows, cap_rows;
-    size_t width; /* cells of the widest row */
+    size_t width;     /* cells of the widest row */
+    uint32_t *mended; /* lines with a quote inside an unquoted cell, which was kept as text */
+    size_t n_mended, cap_mended;
 };
 
 /* Reads comma, semicolon or tab separated text; `delimiter` 0: find it (a first line `sep=;` is
- * obeyed). Lines end in CRLF, LF or CR; quoted cells may hold them. DUBAN_REFUSED, with line: a
- * quote that is never closed (the line where it opens), text behind a closing quote, more columns,
- * rows or bytes in a field than the limits. Initialises *out. */
+ * obeyed). Lines end in CRLF, LF or CR; quoted cells may hold them. A quote inside an unquoted cell
+ * is text, and its line is noted. DUBAN_REFUSED, with line: a quote that is never closed (the line
+ * where it opens), text behind a closing quote, more columns, rows or bytes in a field than the
+ * limits. `text` is valid UTF-8 without NUL. Initialises *out, which is empty after a refusal. */
 enum duban_status duban_table_read(struct duban_table *out, const char *text, size_t len,
                                    char delimiter, struct duban_err *err);
 void duban_table_release(struct duban_table *table);

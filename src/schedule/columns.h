@@ -1,0 +1,33 @@
+/* The columns that duban knows, and what people call them. */
+#ifndef SCHEDULE_COLUMNS_H
+#define SCHEDULE_COLUMNS_H
+
+#include "duban/field.h"
+
+enum column {
+#define COLUMN(id, field, header, synonyms) COLUMN_##id,
+#include "duban/columns.def"
+#undef COLUMN
+    COLUMNS, /* no column that is known */
+};
+
+struct column_info {
+    enum duban_field field;
+    const char *header;   /* look it up with _() where people read it */
+    const char *synonyms; /* search keys, separated by blanks */
+};
+
+const struct column_info *column_info(enum column column);
+
+/* The column that a header cell names, COLUMNS when it is none; a bracket at its end, as in
+ * 完成时限（月.日）, does not count. */
+enum column column_find(const char *cell);
+
+/* Where the header stands among the synonyms of its column, from 0: the lower, the more it is
+ * meant. */
+size_t column_rank(enum column column, const char *cell);
+
+/* What --map calls a field: a synonym or a field's key. COLUMNS when there is none. */
+enum column column_of_word(const char *word);
+
+#endif

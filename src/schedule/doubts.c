@@ -1,0 +1,194 @@
+/* What there is to say about the cells of the tasks: deadlines that cannot be read or can be read
+ * twice, zeros that a spreadsheet took away, control characters that were taken out. */
+#include "schedule/import.h"
+
+#include "duban/date.h"
+#include "duban/i18n.h"
+#include "duban/text.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* Deadlines repeat in a table: each text is read once as long as it keeps its place here. */
+enum { PLACES = 256 };
+
+struct reading {
+    const char *text;
+    struct duban_deadline when;
+};
+
+struct doubts {
+    struct duban_import *import;
+    struct reading readings[PLACES];
+    size_t zeros;             /* deadlines with a zero that may be lost */
+    unsigned long first_zero; /* the line of the first */
+    const char *sample;
+    bool kept_zero; /* a deadline such as 6.20 shows that zeros were not lost */
+};
+
+static const struct duban_deadline *read_deadline(struct doubts *doubts, const char *text)
+{
+    struct duban_deadline_context context = {doubts->import->year, doubts->import->issued};
+    struct reading *reading;
+    unsigned hash = 0;
+
+    for (const char *p = text; *p; p++)
+        hash = hash * 31 + (unsigned char)*p;
+    reading = &doubts->readings[hash % PLACES];
+    if (!reading->text || strcmp(reading->text, text) != 0) {
+        reading->text = text;
+        duban_deadline_read(&reading->when, text, &context);
+    }
+    return &reading->when;
+}
+
+/* 6.20: two decimals, the last a zero. */
+static bool keeps_zero(const char *text)
+{
+    size_t month = strspn(text, "0123456789");
+    const char *day = text + month + 1;
+
+    return month && text[month] == '.' && strlen(day) == 2 && strchr("123", day[0]) &&
+           day[1] == '0';
+}
+
+/* `format` takes the text and then the date it was read as, where it has one. */
+static void doubt(struct doubts *doubts, unsigned long line, const char *format, const char *text,
+                  int due)
+{
+    struct duban_import *import = doubts->import;
+    char date[DUBAN_DATE_SIZE];
+
+    import_tell(import, DUBAN_FINDING_DOUBT, line, header_name(&import->header, COLUMN_DEADLINE),
+                format, text, duban_date_format(due, date));
+}
+
+/* Readings that may be wrong, by their flags. */
+static void look_at_flags(struct doubts *doubts, unsigned long line, const char *text,
+                          const struct duban_deadline *when)
+{
+    if (when->flags & DUBAN_DEADLINE_US)
+        doubt(doubts, line, _("“%s”按 月/日/年 理解为 %s，请核对"), text, when->due);
+    else if (when->flags & DUBAN_DEADLINE_AMBIG && when->warn == DUBAN_NO_DATE)
+        doubt(doubts, line, _("“%s”有两种读法，按 %s 理解，请核对"), text, when->due);
+    if (!(when->flags & DUBAN_DEADLINE_ZERO_MAYBE))
+        return;
+    if (!doubts->zeros++) {
+        doubts->first_zero = line;
+        doubts->sample = text;
+    }
+}
+
+static void look_at_deadline(struct doubts *doubts, unsigned long line, const char *text)
+{
+    const struct duban_deadline *when;
+
+    if (cell_blank(text))
+        return;
+    doubts->kept_zero = doubts->kept_zero || keeps_zero(text);
+    when = read_deadline(doubts, text);
+    switch (when->kind) {
+    case DUBAN_DEADLINE_BAD:
+        doubt(doubts, line, _("看不懂“%s”，原文已保留，没有截止日期"), text, DUBAN_NO_DATE);
+        break;
+    case DUBAN_DEADLINE_RELATIVE:
+        doubt(doubts, line, _("“%s”不是确定的日期，请导入后定一个截止日期"), text, DUBAN_NO_DATE);
+        break;
+    case DUBAN_DEADLINE_NONE:
+    case DUBAN_DEADLINE_DATE:
+    case DUBAN_DEADLINE_RANGE:
+    case DUBAN_DEADLINE_RECUR:
+    case DUBAN_DEADLINE_OPEN:
+    case DUBAN_DEADLINE_DITTO: look_at_flags(doubts, line, text, when); break;
+    }
+}
+
+/* R5: where a whole column has lost its zeros, all of them are proposed at once. */
+static void tell_zeros(struct doubts *doubts)
+{
+    struct duban_import *import = doubts->import;
+    const char *column = header_name(&import->header, COLUMN_DEADLINE);
+
+    if (!doubts->zeros)
+        return;
+    switch (import->zeros) {
+    case DUBAN_ZEROS_RESTORE:
+        import_tell(import, DUBAN_FINDING_NOTE, 0, column,
+                    _("已按 10 日、20 日、30 日补回 %zu 处末尾的 0"), doubts->zeros);
+        break;
+    case DUBAN_ZEROS_KEEP:
+        import_tell(import, DUBAN_FINDING_NOTE, 0, column,
+                    _("%zu 处时限按原样理解为 1 日、2 日、3 日"), doubts->zeros);
+        break;
+    case DUBAN_ZEROS_ASK:
+        import_tell(
+            import, DUBAN_FINDING_DOUBT, doubts->first_zero, column,
+            doubts->kept_zero
+                ? _("有 %zu 处时限可能丢了末尾的 0（如“%s”），已按原样理解；"
+                    "如确已丢失，请加 --restore-zeros，否则加 --keep-zeros")
+                : _("整列时限都没有以 0 结尾的日期，%zu 处（如“%s”）多半被表格软件去掉了末尾的 0，"
+                    "已按原样理解；补回请加 --restore-zeros，不补请加 --keep-zeros"),
+            doubts->zeros, doubts->sample);
+        break;
+    }
+}
+
+/* --- Control characters ---------------------------------------------------------------------- */
+
+/* May the bytes hold characters that are taken out? Ordinary text is told at one look a byte. */
+static bool may_hold_controls(const char *s, size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        unsigned char c = (unsigned char)s[i];
+
+        if ((c < 0x20 && c && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c == 0xc2)
+            return true;
+    }
+    return false;
+}
+
+static void look_for_controls(struct duban_import *import, const struct duban_import_row *row)
+{
+    struct duban_buf clean = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < import->header.n; i++) {
+        const char *cell = import_cell(import, row->row, i);
+        size_t n;
+
+        if (!may_hold_controls(cell, strlen(cell)))
+            continue;
+        duban_buf_clear(&clean);
+        n = duban_text_clean(&clean, cell, strlen(cell));
+        if (n)
+            import_tell(import, DUBAN_FINDING_NOTE, row->line, import->header.columns[i].name,
+                        _("已去掉 %zu 个控制字符"), n);
+    }
+    duban_buf_release(&clean);
+}
+
+void import_find_doubts(struct duban_import *import)
+{
+    struct doubts doubts = {.import = import};
+    bool controls = may_hold_controls(import->table.text, import->table.text_len);
+
+    for (size_t i = 0; i < import->n_rows; i++) {
+        const struct duban_import_row *row = &import->rows[i];
+
+        if (row->fate == DUBAN_ROW_REFUSED)
+            continue;
+        if (import->year)
+            look_at_deadline(&doubts, row->line, import_field(import, row->row, COLUMN_DEADLINE));
+        if (controls)
+            look_for_controls(import, row);
+    }
+    tell_zeros(&doubts);
+}
+
+bool import_zero_maybe(const struct duban_import *import, size_t row)
+{
+    struct duban_deadline_context context = {import->year, import->issued};
+    struct duban_deadline when;
+
+    duban_deadline_read(&when, import_field(import, row, COLUMN_DEADLINE), &context);
+    return when.flags & DUBAN_DEADLINE_ZERO_MAYBE;
+}

@@ -1,0 +1,215 @@
+/* A schedule table, read: bytes to text to rows to tasks, each step in its own file; here they are
+ * put one behind the other. */
+#include "duban/import.h"
+
+#include "duban/alloc.h"
+#include "duban/date.h"
+#include "duban/decode.h"
+#include "duban/export.h"
+#include "duban/i18n.h"
+#include "schedule/import.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- Cells and findings ---------------------------------------------------------------------- */
+
+const char *import_cell(const struct duban_import *import, size_t row, size_t column)
+{
+    const char *cell = column == NO_COLUMN ? "" : duban_table_cell(&import->table, row, column);
+
+    return import->header.ours && *cell == '\'' && duban_export_guarded(cell) ? cell + 1 : cell;
+}
+
+const char *import_field(const struct duban_import *import, size_t row, enum column column)
+{
+    return import_cell(import, row, import->header.of[column]);
+}
+
+void import_tell(struct duban_import *import, int weight, unsigned long line, const char *column,
+                 const char *format, ...)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    struct duban_finding *finding;
+    va_list args;
+
+    import->findings = duban_more(import->findings, import->n_findings, &import->cap_findings,
+                                  sizeof *import->findings);
+    finding = &import->findings[import->n_findings++];
+    va_start(args, format);
+    duban_buf_vaddf(&text, format, args);
+    va_end(args);
+    *finding = (struct duban_finding){.line = line,
+                                      .column = duban_strdup(column),
+                                      .text = duban_buf_detach(&text)};
+    finding->weight = weight;
+}
+
+/* --- Reading --------------------------------------------------------------------------------- */
+
+static void tell_mended(struct duban_import *import)
+{
+    for (size_t i = 0; i < import->table.n_mended; i++)
+        import_tell(import, DUBAN_FINDING_NOTE, import->table.mended[i], NULL,
+                    _("单元格中间有英文引号，已原样保留"));
+}
+
+static enum duban_status read_table(struct duban_import *import, const char *bytes, size_t len,
+                                    const struct duban_import_options *options,
+                                    struct duban_err *err)
+{
+    struct duban_decoded decoded;
+    enum duban_status status = duban_decode(&decoded, bytes, len, options->encoding, err);
+
+    if (!status) {
+        import->encoding = decoded.encoding;
+        import->bom = decoded.bom;
+        import->guessed = decoded.guessed;
+        status =
+            duban_table_read(&import->table, decoded.text, decoded.len, options->delimiter, err);
+    }
+    duban_decoded_release(&decoded);
+    return status;
+}
+
+/* The year the deadlines are read with: asked for, in the title, or the board's. */
+static enum duban_status settle_year(struct duban_import *import,
+                                     const struct duban_campaign *campaign, struct duban_err *err)
+{
+    int board = campaign ? campaign->year : 0;
+
+    if (board && import->year_from == YEAR_OPTION && import->year != board)
+        return duban_err_set(err, DUBAN_REFUSED,
+                             _("看板的年度是 %d，与 --year %d 不符；"
+                               "请去掉 --year，或先用 duban campaign set year=%d 修改年度"),
+                             board, import->year, import->year);
+    import_read_titles(import);
+    if (board && import->year_from == YEAR_TITLE && import->year != board)
+        import_tell(import, DUBAN_FINDING_DOUBT, 0, NULL,
+                    _("标题中的年度是 %d，看板的年度是 %d，时限按看板的年度理解"), import->year,
+                    board);
+    if (board && import->year_from != YEAR_OPTION) {
+        import->year_from = import->year == board ? import->year_from : YEAR_BOARD;
+        import->year = board;
+    }
+    return DUBAN_OK;
+}
+
+static enum duban_status read_file(struct duban_import *import, const char *bytes, size_t len,
+                                   const struct duban_campaign *campaign,
+                                   const struct duban_import_options *options,
+                                   struct duban_err *err)
+{
+    struct header_maps maps = {options->maps, options->n_maps};
+    enum duban_status status = read_table(import, bytes, len, options, err);
+
+    if (status)
+        return status;
+    status = header_find(&import->header, &import->table, &maps, err);
+    if (!status)
+        status = settle_year(import, campaign, err);
+    if (status)
+        return status;
+    tell_mended(import);
+    status = import_read_rows(import, err);
+    if (!status)
+        import_find_doubts(import);
+    return status;
+}
+
+enum duban_status duban_import_new(struct duban_import **out, const char *name, const char *bytes,
+                                   size_t len, const struct duban_campaign *campaign,
+                                   const struct duban_import_options *options,
+                                   struct duban_err *err)
+{
+    struct duban_import *import = duban_alloc(sizeof *import);
+    enum duban_status status;
+
+    *out = NULL;
+    import->name = duban_strdup(name);
+    import->chose_encoding = options->encoding != NULL;
+    import->chose_delimiter = options->delimiter != 0;
+    import->mode = options->mode;
+    import->zeros = options->zeros;
+    import->today = options->today;
+    import->year = options->year;
+    import->year_from = options->year ? YEAR_OPTION : YEAR_NOWHERE;
+    import->issued = options->issued != DUBAN_NO_DATE ? options->issued
+                     : campaign                       ? campaign->issued
+                                                      : DUBAN_NO_DATE;
+    status = read_file(import, bytes, len, campaign, options, err);
+    if (!status) {
+        *out = import;
+        return DUBAN_OK;
+    }
+    duban_err_at(err, name, 0, NULL);
+    duban_import_free(import);
+    return status;
+}
+
+void duban_import_free(struct duban_import *import)
+{
+    if (!import)
+        return;
+    for (size_t i = 0; i < import->n_phases; i++) {
+        free(import->phases[i].cell);
+        free(import->phases[i].name);
+        free(import->phases[i].window);
+    }
+    for (size_t i = 0; i < import->n_findings; i++) {
+        free(import->findings[i].column);
+        free(import->findings[i].text);
+    }
+    header_release(&import->header);
+    duban_table_release(&import->table);
+    free(import->name);
+    free(import->title);
+    free(import->rows);
+    free(import->phases);
+    free(import->findings);
+    free(import);
+}
+
+/* --- What was found -------------------------------------------------------------------------- */
+
+int duban_import_year(const struct duban_import *import)
+{
+    return import->year;
+}
+
+const char *duban_import_title(const struct duban_import *import)
+{
+    return import->title;
+}
+
+const struct duban_import_row *duban_import_rows(const struct duban_import *import, size_t *n)
+{
+    *n = import->n_rows;
+    return import->rows;
+}
+
+const struct duban_import_phase *duban_import_phases(const struct duban_import *import, size_t *n)
+{
+    *n = import->n_phases;
+    return import->phases;
+}
+
+const struct duban_finding *duban_import_findings(const struct duban_import *import, size_t *n)
+{
+    *n = import->n_findings;
+    return import->findings;
+}
+
+enum duban_status duban_import_no_year(const struct duban_import *import, struct duban_err *err)
+{
+    if (import->footer_year)
+        duban_err_set(err, DUBAN_REFUSED,
+                      _("不知道活动年度，时限无法理解；表下写有 %d 年，如果就是它，请加 --year %d"),
+                      import->footer_year, import->footer_year);
+    else
+        duban_err_set(err, DUBAN_REFUSED,
+                      _("标题里没有年度，时限无法理解；请加 --year，例如 --year 2018"));
+    duban_err_at(err, import->name, 0, NULL);
+    return DUBAN_REFUSED;
+}

@@ -1,0 +1,67 @@
+/* What the files of the import share. */
+#ifndef SCHEDULE_IMPORT_H
+#define SCHEDULE_IMPORT_H
+
+#include "duban/import.h"
+#include "duban/table.h"
+#include "schedule/header.h"
+
+enum year_from { YEAR_NOWHERE, YEAR_OPTION, YEAR_TITLE, YEAR_BOARD };
+
+struct duban_import {
+    char *name; /* of the file, as the user gave it */
+    const char *encoding;
+    bool bom, guessed;
+    bool chose_encoding, chose_delimiter; /* by the user */
+    struct duban_table table;
+    struct header header;
+    enum duban_import_mode mode;
+    enum duban_import_zeros zeros;
+    int today;
+    int year, issued;
+    enum year_from year_from;
+    int footer_year; /* a year seen below the table: proposed, never taken */
+    char *title;
+    struct duban_import_row *rows;
+    size_t n_rows, cap_rows;
+    struct duban_import_phase *phases;
+    size_t n_phases, cap_phases;
+    struct duban_finding *findings;
+    size_t n_findings, cap_findings;
+    bool planned; /* the fates of the rows are known */
+};
+
+/* A cell of a table row as it was meant: without the guard of an export. "" where the file has no
+ * such column. Borrowed. */
+const char *import_cell(const struct duban_import *import, size_t row, size_t column);
+const char *import_field(const struct duban_import *import, size_t row, enum column column);
+
+/* Adds a finding; `column` may be NULL, `line` 0. */
+void import_tell(struct duban_import *import, int weight, unsigned long line, const char *column,
+                 const char *format, ...) __attribute__((format(printf, 5, 6)));
+
+/* title.c: title and year from the rows above the header. */
+void import_read_titles(struct duban_import *import);
+
+/* A year written as 2018年, 〔2018〕 or 二〇一八年 in the text; 0 for none. */
+int import_year_in(const char *text);
+
+/* rows.c: sorts the rows of the table into tasks, phases and what is neither. DUBAN_REFUSED when
+ * there is no task at all. */
+enum duban_status import_read_rows(struct duban_import *import, struct duban_err *err);
+
+/* phases.c: the phase a cell names, added when it is new; NULL: the phase of rows without one. */
+size_t import_phase(struct duban_import *import, const char *cell);
+
+/* doubts.c: what there is to say about the cells of the tasks. */
+void import_find_doubts(struct duban_import *import);
+
+/* Does the row's deadline have a zero that may be lost? */
+bool import_zero_maybe(const struct duban_import *import, size_t row);
+
+/* match.c: for each row of the import the board's task it stands for, NULL for a new one; in *used,
+ * for each task in plan order, whether a row stands for it. Both are owned by the caller. */
+struct duban_task **import_match(struct duban_import *import, const struct duban_campaign *campaign,
+                                 bool **used);
+
+#endif

@@ -1,0 +1,208 @@
+/* From rows to changes: phases, rows (plan_row.c), what the file no longer has, extra columns.
+ * Every wish goes through record.h, the one validator. */
+#include "duban/import.h"
+
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+#include "duban/text.h"
+#include "schedule/plan.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* --- Phases ---------------------------------------------------------------------------------- */
+
+static const struct duban_phase *board_phase(const struct duban_campaign *campaign,
+                                             const char *name)
+{
+    struct duban_buf key = DUBAN_BUF_INIT;
+    struct duban_buf other = DUBAN_BUF_INIT;
+    const struct duban_phase *found = NULL;
+
+    duban_text_key(&key, name);
+    for (size_t i = 0; i < campaign->n_phases && !found; i++) {
+        duban_buf_clear(&other);
+        duban_text_key(&other, campaign->phases[i]->name);
+        if (strcmp(key.data, other.data) == 0)
+            found = campaign->phases[i];
+    }
+    duban_buf_release(&key);
+    duban_buf_release(&other);
+    return found;
+}
+
+/* The phase of rows that have none is made only when a new task needs it. */
+static bool phase_needed(const struct planner *planner, size_t phase)
+{
+    const struct duban_import *import = planner->import;
+
+    if (import->phases[phase].cell)
+        return true;
+    for (size_t i = 0; i < import->n_rows; i++)
+        if (import->rows[i].phase == phase && !planner->tasks[i])
+            return true;
+    return false;
+}
+
+static unsigned long phase_line(const struct duban_import *import, size_t phase)
+{
+    size_t i = 0;
+
+    while (i < import->n_rows && import->rows[i].phase != phase)
+        i++;
+    return i < import->n_rows ? import->rows[i].line : 0;
+}
+
+static enum duban_status plan_phase(struct planner *planner, size_t at, struct duban_err *err)
+{
+    struct duban_import_phase *phase = &planner->import->phases[at];
+    const struct duban_phase *known = board_phase(planner->campaign, phase->name);
+    struct duban_wish window = {DUBAN_FIELD_PHASE_WINDOW, NULL, phase->window};
+    enum duban_status status = DUBAN_OK;
+
+    if (!known && phase_needed(planner, at))
+        status = duban_record_phase_new(planner->batch, &phase->id, planner->campaign,
+                                        phase->cell ? phase->cell : phase->name, err);
+    else if (known && phase->window &&
+             (!known->window || strcmp(known->window, phase->window) != 0))
+        status = duban_record_phase_set(planner->batch, planner->campaign, known, &window, 1, err);
+    if (status)
+        duban_err_at(err, planner->import->name, phase_line(planner->import, at),
+                     header_name(&planner->import->header, COLUMN_PHASE));
+    return status;
+}
+
+/* The board's ids of the phases it has, for matching within phases. */
+static void find_phases(struct duban_import *import, const struct duban_campaign *campaign)
+{
+    for (size_t i = 0; i < import->n_phases; i++) {
+        const struct duban_phase *known = board_phase(campaign, import->phases[i].name);
+
+        import->phases[i].id = known ? known->id : 0;
+    }
+}
+
+/* --- The whole ------------------------------------------------------------------------------- */
+
+static bool list_has(const char *list, const char *name)
+{
+    size_t len;
+
+    for (const char *p = list, *item; (item = duban_text_item(&p, &len));)
+        if (len == strlen(name) && memcmp(item, name, len) == 0)
+            return true;
+    return false;
+}
+
+static void add_column(struct duban_buf *columns, const char *name)
+{
+    if (list_has(columns->data, name))
+        return;
+    if (columns->len)
+        duban_buf_addc(columns, '\n');
+    duban_buf_adds(columns, name);
+}
+
+/* New extra columns stand behind those the board has. */
+static void plan_columns(struct planner *planner)
+{
+    const struct header *header = &planner->import->header;
+    const struct duban_campaign *campaign = planner->campaign;
+    struct duban_buf columns = DUBAN_BUF_INIT;
+    struct duban_change *change;
+
+    duban_buf_adds(&columns, campaign->columns ? campaign->columns : "");
+    for (size_t i = 0; i < header->n; i++) {
+        enum column column = header->columns[i].column;
+
+        if (header->columns[i].name && (column == COLUMNS || planner->kept[column]))
+            add_column(&columns, header->columns[i].name);
+    }
+    if (columns.len && strcmp(columns.data, campaign->columns ? campaign->columns : "") != 0) {
+        change = duban_batch_add(planner->batch, DUBAN_OBJECT_CAMPAIGN, 0, campaign->version);
+        duban_change_edit(change, DUBAN_FIELD_CAMPAIGN_COLUMNS, NULL, campaign->columns,
+                          columns.data, false);
+    }
+    duban_buf_release(&columns);
+}
+
+/* The board's tasks that no row stands for: named, and in the mode REPLACE put into the bin. */
+static enum duban_status plan_missing(struct planner *planner, struct duban_err *err)
+{
+    enum { NAMED = 10 };
+    struct duban_import *import = planner->import;
+    const struct duban_campaign *campaign = planner->campaign;
+    struct duban_buf names = DUBAN_BUF_INIT;
+    enum duban_status status = DUBAN_OK;
+    size_t n = 0;
+
+    for (size_t t = 0; t < campaign->n_tasks && !status; t++) {
+        if (planner->there[t])
+            continue;
+        if (n++ < NAMED)
+            duban_buf_addf(&names, " #%lld", (long long)campaign->tasks[t]->id);
+        if (import->mode == DUBAN_IMPORT_REPLACE)
+            status = duban_record_delete(planner->batch, campaign->tasks[t], err);
+    }
+    if (n)
+        import_tell(import, DUBAN_FINDING_NOTE, 0, NULL,
+                    import->mode == DUBAN_IMPORT_REPLACE
+                        ? _("看板中有 %zu 项任务不在文件里，移入回收站：%s%s")
+                        : _("看板中有 %zu 项任务不在文件里，保留未动：%s%s"),
+                    n, names.data, n > NAMED ? " …" : "");
+    duban_buf_release(&names);
+    return status;
+}
+
+static enum duban_status refuse_first(const struct duban_import *import, struct duban_err *err)
+{
+    for (size_t i = 0; i < import->n_findings; i++) {
+        const struct duban_finding *finding = &import->findings[i];
+
+        if (finding->weight != DUBAN_FINDING_REFUSED)
+            continue;
+        duban_err_set(err, DUBAN_REFUSED, "%s", finding->text);
+        duban_err_at(err, import->name, finding->line, finding->column);
+        return DUBAN_REFUSED;
+    }
+    return DUBAN_OK;
+}
+
+static enum duban_status plan_all(struct planner *planner, struct duban_err *err)
+{
+    struct duban_import *import = planner->import;
+    enum duban_status status = DUBAN_OK;
+
+    for (size_t i = 0; i < import->n_phases && !status; i++)
+        status = plan_phase(planner, i, err);
+    for (size_t i = 0; i < import->n_rows && !status; i++)
+        status = plan_row(planner, i, err);
+    if (!status && planner->campaign->n_tasks && import->mode != DUBAN_IMPORT_APPEND)
+        status = plan_missing(planner, err);
+    if (!status)
+        plan_columns(planner);
+    return status;
+}
+
+enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_import *import,
+                                    const struct duban_campaign *campaign, struct duban_err *err)
+{
+    struct planner planner = {.import = import,
+                              .campaign = campaign,
+                              .batch = batch,
+                              .scratch = DUBAN_BUF_INIT};
+    enum duban_status status = refuse_first(import, err);
+
+    if (status)
+        return status;
+    find_phases(import, campaign);
+    planner.wishes = duban_alloc((PLAN_WISHES + import->header.n) * sizeof *planner.wishes);
+    planner.tasks = import_match(import, campaign, &planner.there);
+    status = plan_all(&planner, err);
+    import->planned = !status;
+    free(planner.wishes);
+    free(planner.tasks);
+    free(planner.there);
+    duban_buf_release(&planner.scratch);
+    return status;
+}

@@ -1,0 +1,28 @@
+/* What the files that make the batch share. */
+#ifndef SCHEDULE_PLAN_H
+#define SCHEDULE_PLAN_H
+
+#include "duban/record.h"
+#include "schedule/import.h"
+
+/* More wishes than a row can have beside its extra columns: all known columns, the lost zero, and
+ * two cells that are kept as extra ones. */
+enum { PLAN_WISHES = COLUMNS + 1 + 2 };
+
+struct planner {
+    struct duban_import *import;
+    const struct duban_campaign *campaign;
+    struct duban_batch *batch;
+    struct duban_task **tasks; /* per row the board's task; NULL: new */
+    bool *there;               /* per task of the board, in plan order: a row stands for it */
+    struct duban_wish *wishes; /* for the row at hand */
+    size_t n;
+    char phase[24];     /* its phase, as a wish */
+    bool kept[COLUMNS]; /* some cell of that column is kept as an extra column */
+    struct duban_buf scratch;
+};
+
+/* Adds the change of row number `at` to the batch and sets its fate. */
+enum duban_status plan_row(struct planner *planner, size_t at, struct duban_err *err);
+
+#endif

@@ -1,0 +1,200 @@
+/* What one row wishes for. Plan fields follow the file; progress, status and notes stay where the
+ * file has none. */
+#include "schedule/plan.h"
+
+#include "duban/i18n.h"
+#include "duban/leads.h"
+#include "duban/text.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static void wish(struct planner *planner, enum duban_field field, const char *extra,
+                 const char *value)
+{
+    planner->wishes[planner->n++] = (struct duban_wish){field, extra, value};
+}
+
+/* --- Cells that need a thought --------------------------------------------------------------- */
+
+/* A cell that its field cannot hold is kept in an extra column of the same name. */
+static void keep_as_extra(struct planner *planner, enum column column, const char *cell)
+{
+    planner->kept[column] = true;
+    wish(planner, DUBAN_FIELD_TASK_EXTRA, header_name(&planner->import->header, column), cell);
+}
+
+static bool is_day(const struct planner *planner, const char *cell)
+{
+    struct duban_deadline_context context = {planner->campaign->year, planner->campaign->issued};
+    struct duban_deadline when;
+
+    duban_deadline_read(&when, cell, &context);
+    return when.kind == DUBAN_DEADLINE_DATE;
+}
+
+/* Status and finish date. A file that says 未启动 takes no progress back; a finish date without a
+ * status says 已完成. */
+static void wish_progress(struct planner *planner, const struct duban_import_row *row,
+                          const struct duban_task *task)
+{
+    const char *word = import_field(planner->import, row->row, COLUMN_STATUS);
+    const char *day = import_field(planner->import, row->row, COLUMN_DONE_ON);
+    enum duban_task_status status = task ? task->status : DUBAN_TODO;
+    bool dated = !cell_blank(day) && is_day(planner, day);
+
+    if (cell_blank(word)) {
+        status = dated && status == DUBAN_TODO ? DUBAN_DONE : status;
+    } else if (!duban_status_parse(&status, word)) {
+        keep_as_extra(planner, COLUMN_STATUS, word);
+        status = task ? task->status : DUBAN_TODO;
+    } else if (status == DUBAN_TODO && task) {
+        status = task->status;
+    }
+    if (status != (task ? task->status : DUBAN_TODO))
+        wish(planner, DUBAN_FIELD_TASK_STATUS, NULL, duban_status_name(status));
+    if (dated && status == DUBAN_DONE)
+        wish(planner, DUBAN_FIELD_TASK_DONE_ON, NULL, day);
+    else if (!cell_blank(day))
+        keep_as_extra(planner, COLUMN_DONE_ON, day);
+}
+
+/* An empty support cell clears the supports, unless the lead cell names some. */
+static void wish_supports(struct planner *planner, const struct duban_import_row *row,
+                          const struct duban_task *task)
+{
+    const char *cell = import_field(planner->import, row->row, COLUMN_SUPPORTS);
+    struct duban_buf leads = DUBAN_BUF_INIT;
+
+    if (!cell_blank(cell)) {
+        wish(planner, DUBAN_FIELD_TASK_SUPPORTS, NULL, cell);
+        return;
+    }
+    if (!task || !task->supports)
+        return;
+    duban_buf_clear(&planner->scratch);
+    duban_leads_split(&leads, &planner->scratch,
+                      import_field(planner->import, row->row, COLUMN_LEADS), NULL);
+    if (!planner->scratch.len)
+        wish(planner, DUBAN_FIELD_TASK_SUPPORTS, NULL, "");
+    duban_buf_release(&leads);
+}
+
+static void wish_deadline(struct planner *planner, const struct duban_import_row *row,
+                          const struct duban_task *task)
+{
+    struct duban_import *import = planner->import;
+
+    wish(planner, DUBAN_FIELD_TASK_DEADLINE, NULL, import_field(import, row->row, COLUMN_DEADLINE));
+    if (import->zeros == DUBAN_ZEROS_ASK || (task && task->by_hand) ||
+        !import_zero_maybe(import, row->row))
+        return;
+    wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, import->zeros == DUBAN_ZEROS_RESTORE ? "zero" : "");
+}
+
+/* --- The row --------------------------------------------------------------------------------- */
+
+/* Does the file have the column? A new task needs no wish for an empty cell. */
+static bool worth_wishing(const struct planner *planner, const struct duban_import_row *row,
+                          const struct duban_task *task, enum column column)
+{
+    return planner->import->header.of[column] != NO_COLUMN &&
+           (task || !cell_blank(import_field(planner->import, row->row, column)));
+}
+
+static void wish_columns(struct planner *planner, const struct duban_import_row *row,
+                         const struct duban_task *task)
+{
+    static const enum column plan[] = {COLUMN_SERIAL, COLUMN_TASK, COLUMN_LEADS, COLUMN_LEADER,
+                                       COLUMN_TARGET};
+    static const enum column progress[] = {COLUMN_PROGRESS, COLUMN_NOTE};
+    const struct duban_import *import = planner->import;
+
+    for (size_t i = 0; i < sizeof plan / sizeof *plan; i++)
+        if (worth_wishing(planner, row, task, plan[i]))
+            wish(planner, column_info(plan[i])->field, NULL,
+                 import_field(import, row->row, plan[i]));
+    for (size_t i = 0; i < sizeof progress / sizeof *progress; i++)
+        if (!cell_blank(import_field(import, row->row, progress[i])))
+            wish(planner, column_info(progress[i])->field, NULL,
+                 import_field(import, row->row, progress[i]));
+    if (worth_wishing(planner, row, task, COLUMN_DEADLINE))
+        wish_deadline(planner, row, task);
+    if (import->header.of[COLUMN_SUPPORTS] != NO_COLUMN)
+        wish_supports(planner, row, task);
+    wish_progress(planner, row, task);
+}
+
+static void wish_extras(struct planner *planner, const struct duban_import_row *row,
+                        const struct duban_task *task)
+{
+    const struct header *header = &planner->import->header;
+
+    for (size_t i = 0; i < header->n; i++) {
+        const char *cell;
+
+        if (header->columns[i].column != COLUMNS || !header->columns[i].name)
+            continue;
+        cell = import_cell(planner->import, row->row, i);
+        if (task || !cell_blank(cell))
+            wish(planner, DUBAN_FIELD_TASK_EXTRA, header->columns[i].name, cell);
+    }
+}
+
+/* The phase follows the file, unless the file has no phases to follow. */
+static void wish_phase(struct planner *planner, const struct duban_import_row *row,
+                       const struct duban_task *task)
+{
+    const struct duban_import_phase *phase = &planner->import->phases[row->phase];
+
+    if (task && !phase->cell)
+        return;
+    snprintf(planner->phase, sizeof planner->phase, "%lld", (long long)phase->id);
+    wish(planner, DUBAN_FIELD_TASK_PHASE, NULL, planner->phase);
+}
+
+/* Puts a fault that record has found into its place in the file. */
+static void place_fault(const struct planner *planner, const struct duban_import_row *row,
+                        struct duban_err *err)
+{
+    const struct header *header = &planner->import->header;
+    const char *column = NULL;
+
+    for (size_t i = 0; err && err->column && i < COLUMNS; i++) {
+        enum duban_field field = column_info((enum column)i)->field;
+
+        if (field != DUBAN_FIELDS && strcmp(err->column, _(duban_field_info(field)->label)) == 0)
+            column = header_name(header, (enum column)i);
+    }
+    duban_err_at(err, planner->import->name, row->line, column);
+}
+
+enum duban_status plan_row(struct planner *planner, size_t at, struct duban_err *err)
+{
+    struct duban_import_row *row = &planner->import->rows[at];
+    struct duban_task *task = planner->tasks[at];
+    size_t before = planner->batch->n;
+    enum duban_status status;
+
+    planner->n = 0;
+    wish_phase(planner, row, task);
+    wish_columns(planner, row, task);
+    wish_extras(planner, row, task);
+    if (task)
+        status = duban_record_set(planner->batch, planner->campaign, task, planner->wishes,
+                                  planner->n, planner->import->today, err);
+    else
+        status = duban_record_new(planner->batch, &row->task, planner->campaign, planner->wishes,
+                                  planner->n, planner->import->today, err);
+    if (status) {
+        place_fault(planner, row, err);
+        return status;
+    }
+    if (task) {
+        row->task = task->id;
+        row->fate = planner->batch->n > before ? DUBAN_ROW_CHANGED : DUBAN_ROW_SAME;
+    } else if (!planner->campaign->n_tasks && !planner->campaign->n_bin) {
+        planner->batch->changes[planner->batch->n - 1].wanted_id = row->wanted_id;
+    }
+    return DUBAN_OK;
+}
