@@ -1,0 +1,124 @@
+/* The board at every size: plain, empty, crowded, hostile. */
+#include "screens/sample.h"
+#include "screens/screen.h"
+
+#include "duban/alloc.h"
+
+#include <criterion/criterion.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+static struct duban_session session;
+
+static void begin(void)
+{
+    screen_begin("xterm-256color");
+    sample_init(&session);
+}
+
+static void end(void)
+{
+    sample_release(&session);
+    screen_end();
+}
+
+TestSuite(board, .init = begin, .fini = end);
+
+Test(board, at_every_size)
+{
+    screen_expect_all(&session, "board");
+}
+
+Test(board, second_column_with_the_hostile_card)
+{
+    sample_select(&session, 1, 2);
+    screen_expect_all(&session, "board-second");
+}
+
+Test(board, closed_cards_unfolded)
+{
+    duban_ui_column(&session.ui, 1)->open = true;
+    sample_select(&session, 0, 4);
+    screen_expect(&session, "board-unfolded", 40, 120);
+    screen_expect(&session, "board-unfolded", 10, 40);
+}
+
+Test(board, message_and_count)
+{
+    session.keymap.count = 12;
+    duban_ui_say(&session.ui, DUBAN_TONE_ERROR, "李同时修改了「%s」，已重新载入", "\x1B[31m红");
+    screen_expect(&session, "board-message", 24, 80);
+    screen_expect(&session, "board-message", 6, 20);
+}
+
+Test(board, read_only)
+{
+    session.read_only = true;
+    screen_expect(&session, "board-read-only", 24, 80);
+}
+
+Test(board, one_card_a_row_when_low)
+{
+    screen_expect(&session, "board-low", 12, 80);
+    screen_expect(&session, "board-low", 16, 100);
+}
+
+Test(board, twelve_phases)
+{
+    for (int i = 5; i <= 12; i++) {
+        char name[64];
+
+        snprintf(name, sizeof name, "第%d阶段：名称很长很长的一个阶段步骤", i);
+        sample_phase(&session, name, NULL);
+        sample_task(&session, i, NULL, "一项任务", "9.1", "综合处");
+    }
+    sample_select(&session, 6, 0);
+    screen_expect_all(&session, "board-twelve");
+}
+
+Test(board, five_hundred_cards)
+{
+    for (int i = 0; i < 500; i++) {
+        char serial[16];
+
+        snprintf(serial, sizeof serial, "3.%d", i + 1);
+        sample_task(&session, 3, serial, "走访联系服务对象，听取意见建议并逐条登记，建立台账。",
+                    "8.15", "业务处");
+    }
+    sample_select(&session, 2, 250);
+    screen_expect_all(&session, "board-many");
+    sample_select(&session, 2, 501);
+    screen_expect(&session, "board-many-last", 24, 80);
+}
+
+Test(board, one_phase)
+{
+    sample_release(&session);
+    sample_init_empty(&session);
+    sample_phase(&session, "全部工作", "全年");
+    sample_task(&session, 1, "1", "唯一的任务", "12月底前", "办公室");
+    sample_select(&session, 0, 0);
+    screen_expect_all(&session, "board-one");
+}
+
+Test(board, empty_board)
+{
+    sample_release(&session);
+    sample_init_empty(&session);
+    screen_expect_all(&session, "board-empty");
+}
+
+Test(board, empty_phase)
+{
+    sample_phase(&session, "空的阶段", NULL);
+    sample_select(&session, 4, 0);
+    screen_expect(&session, "board-empty-phase", 24, 80);
+    screen_expect(&session, "board-empty-phase", 6, 20);
+}
+
+Test(board, too_small)
+{
+    screen_expect(&session, "too-small", 5, 80);
+    screen_expect(&session, "too-small", 24, 19);
+    screen_expect(&session, "too-small", 1, 10);
+}
