@@ -1,8 +1,8 @@
 /* Geometry of the board.
  *
- * Two things are decided by the height alone, so that nothing jumps when a card is added: which
- * lines around the board are there, and how much of a card is shown. The width alone decides how
- * many columns stand side by side. */
+ * The height decides which lines there are around the board and how much of a card is shown, unless
+ * the board is small enough to be shown with more. The width decides how many columns stand side by
+ * side. */
 #include "tui/layout.h"
 
 #include "duban/alloc.h"
@@ -50,15 +50,6 @@ static size_t frame_of(int rows)
     while (i > 0 && rows < frames[i].rows)
         i--;
     return i;
-}
-
-static struct layout_density density_of(int rows)
-{
-    size_t i = COUNT(densities) - 1;
-
-    while (i > 0 && rows < densities[i].rows)
-        i--;
-    return densities[i].density;
 }
 
 void layout_frame_make(struct layout_frame *frame, int rows, int columns)
@@ -222,6 +213,42 @@ static void fill_column(struct layout *layout, struct layout_column *place,
     duban_buf_release(&measure.text);
 }
 
+/* True when every row of the column fits `height`. */
+static bool fits(struct measure *measure, int height)
+{
+    int used = -measure->density.gap;
+
+    for (size_t row = 0; row < measure->column->n_rows && used <= height; row++)
+        used += measure->density.gap + row_height(measure, text_lines(measure, row));
+    return used <= height;
+}
+
+static bool board_fits(const struct duban_board *board, struct layout_density density, int width,
+                       int height)
+{
+    struct measure measure = {NULL, density, width, DUBAN_BUF_INIT};
+    bool all = true;
+
+    for (size_t i = 0; i < board->n_columns && all; i++) {
+        measure.column = &board->columns[i];
+        all = fits(&measure, height);
+    }
+    duban_buf_release(&measure.text);
+    return all;
+}
+
+/* The roomiest density with which the whole board is in sight; where none has it so, the one that
+ * this height was planned for. */
+static struct layout_density choose_density(const struct duban_board *board, int width, int height)
+{
+    size_t i = COUNT(densities) - 1;
+
+    while (i > 0 && height < densities[i].rows &&
+           !board_fits(board, densities[i].density, width, height))
+        i--;
+    return densities[i].density;
+}
+
 /* --- The columns side by side ---------------------------------------------------------------- */
 
 static size_t columns_that_fit(int width, size_t n)
@@ -251,6 +278,7 @@ static void place_columns(struct layout *layout, const struct duban_board *board
     layout->first_column = first_column_in_sight(ui->first_column, ui->column, fit, n);
     layout->n_columns = fit;
     layout->columns = duban_alloc(fit * sizeof *layout->columns);
+    layout->density = choose_density(board, width, body.h);
     for (size_t i = 0; i < fit; i++) {
         int x = body.x + (int)i * (width + COLUMN_GAP);
 
@@ -280,7 +308,6 @@ void layout_make(struct layout *layout, const struct duban_board *board, const s
     layout->rule = (struct rect){heads.y + heads.h, 0, rule, columns};
     area.h -= head + rule;
     area.y += head + rule;
-    layout->density = density_of(area.h);
     if (board->n_columns > 0)
         place_columns(layout, board, ui, heads, area);
 }

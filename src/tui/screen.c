@@ -6,10 +6,16 @@
 #include "tui/layout.h"
 #include "tui/views.h"
 
+#include <stdio.h>
+
 static void draw_too_small(const struct canvas *canvas, int rows, int columns)
 {
-    draw_format(canvas, rows / 2, 0, columns, ROLE_WARN, _("窗口太小：%d×%d，至少 %d×%d"), columns,
-                rows, LAYOUT_COLUMNS_MIN, LAYOUT_ROWS_MIN);
+    char full[96], brief[32];
+
+    snprintf(full, sizeof full, _("窗口太小：%d×%d，至少 %d×%d"), columns, rows, LAYOUT_COLUMNS_MIN,
+             LAYOUT_ROWS_MIN);
+    snprintf(brief, sizeof brief, _("太小 %d×%d"), columns, rows);
+    draw_text(canvas, rows / 2, 0, columns, ROLE_WARN, draw_width(full) <= columns ? full : brief);
 }
 
 /* What the layout has scrolled is kept for the next frame. */

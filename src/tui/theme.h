@@ -24,7 +24,11 @@ enum glyph {
     GLYPH_RIGHT,
     GLYPH_CLOSED, /* a fold */
     GLYPH_OPEN,
-    GLYPH_DOT, /* between two things of one line */
+    GLYPH_DOING,    /* a task that was begun */
+    GLYPH_TOP_LEFT, /* corners of a box */
+    GLYPH_TOP_RIGHT,
+    GLYPH_BOTTOM_LEFT,
+    GLYPH_BOTTOM_RIGHT,
     GLYPHS,
 };
 

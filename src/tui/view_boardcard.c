@@ -30,6 +30,8 @@ static void draw_meta(const struct canvas *canvas, const struct duban_session *s
     make_mark(&mark, session, row);
     width = draw_pieces(canvas, y, x, width, &mark, 1);
     view_deadline(&text, row->task, &row->standing);
+    if (strcmp(text.data, mark.text) == 0) /* 长期, once is enough */
+        duban_buf_clear(&text);
     used = draw_width(text.data);
     if (used > width * 3 / 5)
         used = width * 3 / 5;
@@ -37,9 +39,9 @@ static void draw_meta(const struct canvas *canvas, const struct duban_session *s
               text.data);
     width -= used + (used > 0);
     if (row->task->status == DUBAN_DOING) {
-        used = draw_text(canvas, y, x, width, ROLE_DOING, _("进行中"));
-        x += used + 1;
-        width -= used + 1;
+        draw_glyph(canvas, y, x, ROLE_DOING, GLYPH_DOING);
+        x += 2;
+        width -= 2;
     }
     duban_buf_clear(&text);
     view_names(&text, row->task->leads);

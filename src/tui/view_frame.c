@@ -4,12 +4,14 @@
 
 #include "duban/date.h"
 #include "duban/i18n.h"
+#include "duban/text.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #define TITLE_MIN 12 /* columns that figures leave to the title */
 #define HINTS_MAX 24
+#define NOTE_MAX  3 /* lines */
 
 static void put_day(struct duban_buf *out, int today)
 {
@@ -27,7 +29,8 @@ static void put_columns(struct duban_buf *out, const struct duban_session *sessi
 {
     size_t n = session->board.n_columns, first = layout->first_column + 1;
 
-    if (layout->n_columns == 0 || layout->n_columns >= n)
+    if (layout->n_columns == 0 || layout->n_columns >= n ||
+        duban_ui_context(&session->ui) != DUBAN_IN_BOARD)
         return;
     if (layout->n_columns == 1)
         duban_buf_addf(out, _("阶段 %zu/%zu"), first, n);
@@ -179,16 +182,42 @@ static void draw_hints(const struct canvas *canvas, const struct duban_session *
     }
 }
 
-/* A count that was begun, at the right end where it is in nobody's way. */
-static void draw_count(const struct canvas *canvas, const struct duban_session *session,
-                       struct rect rect)
+/* A count that was begun, at the right end where it is in nobody's way; returns its width. */
+static int draw_count(const struct canvas *canvas, const struct duban_session *session,
+                      struct rect rect)
 {
     char text[24];
 
     if (session->keymap.count <= 0)
-        return;
-    snprintf(text, sizeof text, "%d", session->keymap.count);
+        return 0;
+    snprintf(text, sizeof text, " %d", session->keymap.count);
     draw_right(canvas, rect.y, rect.x, rect.w - 1, ROLE_KEY, text);
+    return draw_width(text);
+}
+
+void view_note(const struct canvas *canvas, int bottom, int width, enum role role, const char *text)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT, line = DUBAN_BUF_INIT;
+    struct duban_text_line lines[NOTE_MAX];
+    size_t n;
+
+    duban_text_safe(&safe, text, DUBAN_TEXT_LINES);
+    n = duban_text_wrap(lines, NOTE_MAX, safe.data, width);
+    if (n > NOTE_MAX)
+        n = NOTE_MAX;
+    for (size_t i = 0; i < n; i++) {
+        int y = bottom - (int)(n - 1 - i);
+
+        draw_fill(canvas, y, 0, width, ROLE_TEXT);
+        duban_buf_clear(&line);
+        if (i + 1 == n)
+            duban_text_cut(&line, safe.data + lines[i].start, width);
+        else
+            duban_buf_add(&line, safe.data + lines[i].start, lines[i].len);
+        draw_safe(canvas, y, 0, role, line.data, line.len);
+    }
+    duban_buf_release(&line);
+    duban_buf_release(&safe);
 }
 
 void view_footer(const struct canvas *canvas, const struct duban_session *session,
@@ -196,11 +225,12 @@ void view_footer(const struct canvas *canvas, const struct duban_session *sessio
 {
     const struct duban_ui *ui = &session->ui;
     bool apart = frame->message.y != frame->footer.y;
+    int count;
 
     if (apart || !ui->message)
         draw_hints(canvas, session, frame->footer);
+    count = draw_count(canvas, session, frame->message);
     if (ui->message)
-        draw_text(canvas, frame->message.y, 0, frame->message.w - 1, tone_role(ui->tone),
+        view_note(canvas, frame->message.y, frame->message.w - 1 - count, tone_role(ui->tone),
                   ui->message);
-    draw_count(canvas, session, frame->message);
 }

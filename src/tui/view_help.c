@@ -8,7 +8,7 @@
 
 #define KEYS_WIDTH 16
 
-/* The same act in another view has a row of its own in the table; one line of help is enough. */
+/* The same keys do the same thing to whatever is shown: one line of help is enough. */
 static bool told_before(enum duban_command command)
 {
     const struct duban_command_info *info = duban_command_info(command);
@@ -16,8 +16,7 @@ static bool told_before(enum duban_command command)
     for (enum duban_command other = 0; other < command; other++) {
         const struct duban_command_info *earlier = duban_command_info(other);
 
-        if (earlier->group == info->group && strcmp(earlier->keys, info->keys) == 0 &&
-            strcmp(earlier->help, info->help) == 0)
+        if (earlier->group == info->group && strcmp(earlier->keys, info->keys) == 0)
             return true;
     }
     return false;
@@ -44,14 +43,33 @@ static void put_group(struct page *page, enum duban_command_group group)
     }
 }
 
+/* The signs that a card can carry. */
+static void put_marks(struct page *page)
+{
+    static const struct {
+        const char *mark, *meaning;
+        enum role role;
+    } marks[] = {
+        {N_("逾n天"), N_("已过时限 n 天"), ROLE_OVERDUE},
+        {N_("今天 余n天"), N_("临近时限，或还有 n 天"), ROLE_SOON},
+        {N_("未到"), N_("还没有到开始的日子"), ROLE_OK},
+        {"●", N_("进行中"), ROLE_DOING},
+        {"(6.30)", N_("没有自己的时限，到本阶段结束"), ROLE_TEXT},
+        {N_("√ √逾n天 ×"), N_("已完成，逾期完成，不再推进"), ROLE_DONE},
+    };
+
+    page_title(page, _("卡片上的记号"));
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+        page_line(page);
+        page_put(page, 2, marks[i].role, _(marks[i].mark));
+        page_wrap(page, KEYS_WIDTH, ROLE_TEXT, _(marks[i].meaning));
+    }
+}
+
 void view_help(struct page *page, const struct duban_session *session)
 {
     (void)session;
     for (enum duban_command_group group = 0; group < DUBAN_GROUPS; group++)
         put_group(page, group);
-    page_title(page, _("卡片上的记号"));
-    page_field(page, KEYS_WIDTH, _("逾n天"), ROLE_TEXT, _("已过时限 n 天（红）"));
-    page_field(page, KEYS_WIDTH, _("余n天 今天"), ROLE_TEXT, _("临近时限（黄）；时间还宽（绿）"));
-    page_field(page, KEYS_WIDTH, _("（6.30）"), ROLE_TEXT, _("没有自己的时限，随阶段结束"));
-    page_field(page, KEYS_WIDTH, _("√ √逾n天 ×"), ROLE_TEXT, _("已完成；逾期完成；不再推进"));
+    put_marks(page);
 }

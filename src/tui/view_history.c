@@ -106,7 +106,7 @@ static void put_entry(struct page *page, const struct duban_session *session,
     put_instant(&text, line->at, session->campaign.year);
     x = page_put(page, 1, ROLE_LABEL, text.data) + 2;
     x = page_put(page, x, ROLE_TEXT, line->actor) + 2;
-    x = page_put(page, x, ROLE_KEY, duban_act_label(line->act)) + 1;
+    x = page_put(page, x, ROLE_KEY, duban_act_label(line->act));
     if (names) {
         duban_buf_clear(&text);
         put_name(&text, session, line);

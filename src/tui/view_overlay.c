@@ -58,11 +58,11 @@ static void draw_prompt(const struct canvas *canvas, struct duban_prompt *prompt
 
 static struct rect menu_box(const struct duban_menu *menu, struct rect body)
 {
-    int width = draw_width(menu->title) + 4, height = (int)menu->n + 2;
+    int width = draw_width(menu->title) + 6, height = (int)menu->n + 2;
 
     for (size_t i = 0; i < menu->n; i++) {
         int keys = draw_width(menu->items[i].keys);
-        int wanted = draw_width(menu->items[i].text) + 4 + (keys ? keys + 3 : 0);
+        int wanted = draw_width(menu->items[i].text) + 6 + (keys ? keys + 3 : 0);
 
         if (wanted > width)
             width = wanted;
@@ -77,12 +77,18 @@ static struct rect menu_box(const struct duban_menu *menu, struct rect body)
 
 static void draw_box(const struct canvas *canvas, struct rect box, const char *title)
 {
-    int bottom = box.y + box.h - 1;
+    int bottom = box.y + box.h - 1, right = box.x + box.w - 1;
 
     blank(canvas, box);
     draw_rule(canvas, box.y, box.x, box.w, ROLE_BORDER);
     draw_rule(canvas, bottom, box.x, box.w, ROLE_BORDER);
-    draw_text(canvas, box.y, box.x + 1, box.w - 2, ROLE_HERE, title);
+    draw_wall(canvas, box.y, box.x, box.h, ROLE_BORDER);
+    draw_wall(canvas, box.y, right, box.h, ROLE_BORDER);
+    draw_glyph(canvas, box.y, box.x, ROLE_BORDER, GLYPH_TOP_LEFT);
+    draw_glyph(canvas, box.y, right, ROLE_BORDER, GLYPH_TOP_RIGHT);
+    draw_glyph(canvas, bottom, box.x, ROLE_BORDER, GLYPH_BOTTOM_LEFT);
+    draw_glyph(canvas, bottom, right, ROLE_BORDER, GLYPH_BOTTOM_RIGHT);
+    draw_text(canvas, box.y, box.x + 2, box.w - 4, ROLE_HERE, title);
 }
 
 static void draw_item(const struct canvas *canvas, const struct duban_menu_item *item,
@@ -113,7 +119,7 @@ static void draw_menu(const struct canvas *canvas, struct duban_ui *ui, struct r
         menu->first = 0;
     draw_box(canvas, box, menu->title);
     for (size_t i = 0; i < height && menu->first + i < menu->n; i++) {
-        struct rect line = {box.y + 1 + (int)i, box.x, 1, box.w};
+        struct rect line = {box.y + 1 + (int)i, box.x + 1, 1, box.w - 2};
 
         draw_item(canvas, &menu->items[menu->first + i], line, menu->first + i == menu->at);
     }
@@ -136,8 +142,7 @@ void view_overlay(const struct canvas *canvas, struct duban_session *session,
     case DUBAN_OVERLAY_MENU: draw_menu(canvas, ui, frame->body); break;
     case DUBAN_OVERLAY_CONFIRM:
         cursor->on = false;
-        blank(canvas, frame->message);
-        draw_text(canvas, frame->message.y, 0, frame->message.w - 1, ROLE_WARN, ui->question);
+        view_note(canvas, frame->footer.y - 1, frame->footer.w - 1, ROLE_WARN, ui->question);
         break;
     }
 }

@@ -49,6 +49,10 @@ void view_title(const struct canvas *canvas, const struct duban_session *session
 void view_footer(const struct canvas *canvas, const struct duban_session *session,
                  const struct layout_frame *frame);
 
+/* A message over at most three lines, the last of them at row `bottom`. */
+void view_note(const struct canvas *canvas, int bottom, int width, enum role role,
+               const char *text);
+
 /* The role of a task's light or, when it is closed, of its end. */
 enum role view_light_role(const struct duban_task *task, const struct duban_standing *standing);
 

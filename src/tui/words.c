@@ -40,7 +40,7 @@ void view_deadline(struct duban_buf *out, const struct duban_task *task,
     if (!standing->inherited)
         return;
     duban_date_split(standing->due, NULL, &month, &day);
-    duban_buf_addf(out, _("（%d.%d）"), month, day);
+    duban_buf_addf(out, "(%d.%d)", month, day);
 }
 
 void view_names(struct duban_buf *out, const char *list)

@@ -62,6 +62,7 @@ static void end_line(struct duban_buf *out)
 static void read_screen(struct duban_buf *out, bool cursor)
 {
     struct duban_buf roles = DUBAN_BUF_INIT;
+    int row = getcury(stdscr), column = getcurx(stdscr); /* looking at cells moves it */
 
     for (int y = 0; y < LINES; y++) {
         for (int x = 0; x < COLS;)
@@ -71,7 +72,7 @@ static void read_screen(struct duban_buf *out, bool cursor)
     }
     duban_buf_addf(out, "=== cursor: %s", cursor ? "" : "none");
     if (cursor)
-        duban_buf_addf(out, "row %d, column %d", getcury(stdscr), getcurx(stdscr));
+        duban_buf_addf(out, "row %d, column %d", row, column);
     duban_buf_addf(out, "\n%s", roles.data);
     duban_buf_release(&roles);
 }
