@@ -37,8 +37,8 @@ static const struct {
     int rows; /* from this height of a column's body on */
     struct layout_density density;
 } densities[] = {
-    {0, {1, false, 0}},          {7, {1, true, 0}},           {12, {2, true, 0}},
-    {20, {TEXT_LINES, true, 0}}, {28, {TEXT_LINES, true, 1}},
+    {0, {1, false, 0}},          {7, {1, true, 0}},  {12, {2, true, 0}},
+    {20, {TEXT_LINES, true, 0}}, {24, {2, true, 1}}, {28, {TEXT_LINES, true, 1}},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))

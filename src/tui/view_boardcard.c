@@ -8,6 +8,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#define LEADS_MIN    6 /* columns that a deadline leaves to the leads */
+#define DEADLINE_MIN 5 /* columns below which a cut deadline is left out */
+
 static void make_mark(struct piece *piece, const struct duban_session *session,
                       const struct duban_board_row *row)
 {
@@ -19,34 +22,60 @@ static void make_mark(struct piece *piece, const struct duban_session *session,
     duban_buf_release(&mark);
 }
 
+/* The deadline in what is left beside the leads: as written, else only the date it inherits, else
+ * cut; a stump of it tells nothing. */
+static void fit_deadline(struct duban_buf *out, const struct duban_board_row *row, int room)
+{
+    struct duban_task bare = *row->task;
+
+    view_deadline(out, row->task, &row->standing);
+    if (draw_width(out->data) > room && row->standing.inherited) {
+        duban_buf_clear(out);
+        bare.deadline = NULL;
+        view_deadline(out, &bare, &row->standing);
+    }
+    if (draw_width(out->data) > room && room < DEADLINE_MIN)
+        duban_buf_clear(out);
+}
+
+/* Draws it at the right end; returns what is left to the leads. */
+static int draw_deadline(const struct canvas *canvas, const struct duban_board_row *row, int y,
+                         int x, int width, int leads, const struct piece *mark)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    int reserve = leads < LEADS_MIN ? leads : LEADS_MIN, used;
+
+    fit_deadline(&text, row, width - reserve - (reserve > 0));
+    if (strcmp(text.data, mark->text) == 0) /* 长期, once is enough */
+        duban_buf_clear(&text);
+    used = draw_width(text.data);
+    if (used > width - reserve - (reserve > 0))
+        used = width - reserve - (reserve > 0);
+    draw_text(canvas, y, x + width - used, used, mark->role == ROLE_DONE ? ROLE_DONE : ROLE_DIM,
+              text.data);
+    duban_buf_release(&text);
+    return used > 0 ? width - used - 1 : width;
+}
+
 /* Leads at the left, deadline and mark at the right; the mark is the last thing to give way. */
 static void draw_meta(const struct canvas *canvas, const struct duban_session *session,
                       const struct duban_board_row *row, struct rect box, int y)
 {
-    struct duban_buf text = DUBAN_BUF_INIT;
+    struct duban_buf leads = DUBAN_BUF_INIT;
     struct piece mark;
-    int x = box.x + 2, width = layout_text_width(box.w), used;
+    int x = box.x + 2, width = layout_text_width(box.w);
 
     make_mark(&mark, session, row);
     width = draw_pieces(canvas, y, x, width, &mark, 1);
-    view_deadline(&text, row->task, &row->standing);
-    if (strcmp(text.data, mark.text) == 0) /* 长期, once is enough */
-        duban_buf_clear(&text);
-    used = draw_width(text.data);
-    if (used > width * 3 / 5)
-        used = width * 3 / 5;
-    draw_text(canvas, y, x + width - used, used, mark.role == ROLE_DONE ? ROLE_DONE : ROLE_DIM,
-              text.data);
-    width -= used + (used > 0);
     if (row->task->status == DUBAN_DOING) {
         draw_glyph(canvas, y, x, ROLE_DOING, GLYPH_DOING);
         x += 2;
         width -= 2;
     }
-    duban_buf_clear(&text);
-    view_names(&text, row->task->leads);
-    draw_text(canvas, y, x, width, ROLE_DIM, text.data);
-    duban_buf_release(&text);
+    view_names(&leads, row->task->leads);
+    width = draw_deadline(canvas, row, y, x, width, draw_width(leads.data), &mark);
+    draw_text(canvas, y, x, width, ROLE_DIM, leads.data);
+    duban_buf_release(&leads);
 }
 
 static enum role text_role(const struct duban_task *task, bool selected, size_t line)

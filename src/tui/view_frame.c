@@ -182,17 +182,28 @@ static void draw_hints(const struct canvas *canvas, const struct duban_session *
     }
 }
 
-/* A count that was begun, at the right end where it is in nobody's way; returns its width. */
-static int draw_count(const struct canvas *canvas, const struct duban_session *session,
-                      struct rect rect)
+/* A count that was begun stands at the right end, where it is in nobody's way. */
+static const char *count_text(const struct duban_session *session, char out[24])
+{
+    out[0] = '\0';
+    if (session->keymap.count > 0)
+        snprintf(out, 24, " %d", session->keymap.count);
+    return out;
+}
+
+static int count_width(const struct duban_session *session)
 {
     char text[24];
 
-    if (session->keymap.count <= 0)
-        return 0;
-    snprintf(text, sizeof text, " %d", session->keymap.count);
-    draw_right(canvas, rect.y, rect.x, rect.w - 1, ROLE_KEY, text);
-    return draw_width(text);
+    return draw_width(count_text(session, text));
+}
+
+static void draw_count(const struct canvas *canvas, const struct duban_session *session,
+                       struct rect rect)
+{
+    char text[24];
+
+    draw_right(canvas, rect.y, rect.x, rect.w - 1, ROLE_KEY, count_text(session, text));
 }
 
 void view_note(const struct canvas *canvas, int bottom, int width, enum role role, const char *text)
@@ -208,7 +219,7 @@ void view_note(const struct canvas *canvas, int bottom, int width, enum role rol
     for (size_t i = 0; i < n; i++) {
         int y = bottom - (int)(n - 1 - i);
 
-        draw_fill(canvas, y, 0, width, ROLE_TEXT);
+        draw_fill(canvas, y, 0, getmaxx(canvas->window), ROLE_TEXT);
         duban_buf_clear(&line);
         if (i + 1 == n)
             duban_text_cut(&line, safe.data + lines[i].start, width);
@@ -225,12 +236,11 @@ void view_footer(const struct canvas *canvas, const struct duban_session *sessio
 {
     const struct duban_ui *ui = &session->ui;
     bool apart = frame->message.y != frame->footer.y;
-    int count;
 
     if (apart || !ui->message)
         draw_hints(canvas, session, frame->footer);
-    count = draw_count(canvas, session, frame->message);
     if (ui->message)
-        view_note(canvas, frame->message.y, frame->message.w - 1 - count, tone_role(ui->tone),
-                  ui->message);
+        view_note(canvas, frame->message.y, frame->message.w - 1 - count_width(session),
+                  tone_role(ui->tone), ui->message);
+    draw_count(canvas, session, frame->message);
 }
