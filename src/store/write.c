@@ -7,15 +7,18 @@
 
 #include <stdlib.h>
 
+/* Each writes one row at most: for more, and for INSERT ... SELECT, SQLite keeps a journal of the
+ * single statement, which costs more than the statement. */
 static const char *const fixed_sql[DUBAN_FIXEDS] = {
     [DUBAN_FIXED_CLEAR_LIST] = "DELETE FROM task_department WHERE task = ?1 AND role = ?2",
     [DUBAN_FIXED_ADD_TO_LIST] = "INSERT INTO task_department (task, role, position, department)"
-                                " SELECT ?1, ?2, ?3, id FROM department WHERE name = ?4",
+                                " VALUES (?1, ?2, ?3, ?4)",
+    [DUBAN_FIXED_FIND_DEPARTMENT] = "SELECT id FROM department WHERE name = ?1",
     [DUBAN_FIXED_ADD_DEPARTMENT] = "INSERT INTO department (name) VALUES (?1)",
-    [DUBAN_FIXED_PUT_EXTRA] =
-        "INSERT INTO task_extra (task, name, position, value) VALUES (?1, ?2,"
-        " (SELECT coalesce(max(position), 0) + 1 FROM task_extra WHERE task = ?1), ?3)"
-        " ON CONFLICT (task, name) DO UPDATE SET value = excluded.value",
+    [DUBAN_FIXED_SET_EXTRA] = "UPDATE task_extra SET value = ?3 WHERE task = ?1 AND name = ?2",
+    [DUBAN_FIXED_ADD_EXTRA] =
+        "INSERT INTO task_extra (task, name, value, position) VALUES (?1, ?2, ?3,"
+        " (SELECT coalesce(max(position), 0) + 1 FROM task_extra WHERE task = ?1))",
     [DUBAN_FIXED_DROP_EXTRA] = "DELETE FROM task_extra WHERE task = ?1 AND name = ?2",
     [DUBAN_FIXED_ADD_BATCH] = "INSERT INTO batch (at, actor, act, target, note, note_task)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",

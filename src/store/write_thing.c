@@ -1,12 +1,7 @@
-/* Changes to things: rows inserted and updated by the field table, and the tables of departments
- * and extra columns that hang on a task. */
-#include "duban/alloc.h"
-#include "duban/text.h"
+/* Changes to things: rows inserted and updated by the field table. */
 #include "store/columns.h"
 #include "store/conflict.h"
 #include "store/writer.h"
-
-#include <stdlib.h>
 
 /* --- Statements ------------------------------------------------------------------------------ */
 
@@ -52,94 +47,6 @@ static enum duban_status ready_set(struct duban_writer *w, enum duban_field fiel
                    duban_columns_table(info->object), info->key);
     enum duban_status status = duban_writer_ready(&w->set[field], w, sql.data, err);
     duban_buf_release(&sql);
-    return status;
-}
-
-/* --- Lists and extra columns ----------------------------------------------------------------- */
-
-static enum duban_status add_department(struct duban_writer *w, const char *name,
-                                        struct duban_err *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    enum duban_status status = duban_writer_fixed(&stmt, w, DUBAN_FIXED_ADD_DEPARTMENT, err);
-    if (status != DUBAN_OK)
-        return status;
-    duban_db_bind(stmt, 1, name);
-    return duban_db_run(w->store, stmt, err);
-}
-
-/* Most departments are known already, so the name is looked up first. */
-static enum duban_status add_to_list(struct duban_writer *w, int64_t task, const char *role,
-                                     int position, const char *name, struct duban_err *err)
-{
-    sqlite3_stmt *stmt = NULL;
-    enum duban_status status = duban_writer_fixed(&stmt, w, DUBAN_FIXED_ADD_TO_LIST, err);
-    for (int attempt = 0; attempt < 2 && status == DUBAN_OK; attempt++) {
-        sqlite3_bind_int64(stmt, 1, task);
-        duban_db_bind(stmt, 2, role);
-        sqlite3_bind_int(stmt, 3, position);
-        duban_db_bind(stmt, 4, name);
-        status = duban_db_run(w->store, stmt, err);
-        if (status != DUBAN_OK || sqlite3_changes(w->store->db) > 0)
-            break;
-        status = add_department(w, name, err);
-    }
-    return status;
-}
-
-static enum duban_status write_list(struct duban_writer *w, const struct duban_outcome *outcome,
-                                    const struct duban_edit *edit, struct duban_err *err)
-{
-    const char *role = duban_field_info(edit->field)->key, *rest = edit->after, *name = NULL;
-    sqlite3_stmt *stmt = NULL;
-    size_t len = 0;
-    int position = 0;
-    enum duban_status status = DUBAN_OK;
-    if (!outcome->created) {
-        status = duban_writer_fixed(&stmt, w, DUBAN_FIXED_CLEAR_LIST, err);
-        if (status != DUBAN_OK)
-            return status;
-        sqlite3_bind_int64(stmt, 1, outcome->id);
-        duban_db_bind(stmt, 2, role);
-        status = duban_db_run(w->store, stmt, err);
-    }
-    while (status == DUBAN_OK && (name = duban_text_item(&rest, &len)) != NULL) {
-        char *copy = duban_strndup(name, len);
-        if (len > 0)
-            status = add_to_list(w, outcome->id, role, ++position, copy, err);
-        free(copy);
-    }
-    return status;
-}
-
-static enum duban_status write_extra(struct duban_writer *w, const struct duban_outcome *outcome,
-                                     const struct duban_edit *edit, struct duban_err *err)
-{
-    bool drop = !edit->after || !*edit->after;
-    sqlite3_stmt *stmt = NULL;
-    enum duban_status status =
-        duban_writer_fixed(&stmt, w, drop ? DUBAN_FIXED_DROP_EXTRA : DUBAN_FIXED_PUT_EXTRA, err);
-    if (status != DUBAN_OK)
-        return status;
-    sqlite3_bind_int64(stmt, 1, outcome->id);
-    duban_db_bind(stmt, 2, edit->extra);
-    if (!drop)
-        duban_db_bind(stmt, 3, edit->after);
-    return duban_db_run(w->store, stmt, err);
-}
-
-/* The edits that have no column of their own. */
-static enum duban_status write_parts(struct duban_writer *w, const struct duban_change *change,
-                                     const struct duban_outcome *outcome, struct duban_err *err)
-{
-    enum duban_status status = DUBAN_OK;
-    for (size_t i = 0; i < change->n && status == DUBAN_OK; i++) {
-        const struct duban_edit *edit = &change->edits[i];
-        if (duban_column_stored(edit->field))
-            continue;
-        status = edit->field == DUBAN_FIELD_TASK_EXTRA ? write_extra(w, outcome, edit, err)
-                                                       : write_list(w, outcome, edit, err);
-    }
     return status;
 }
 
@@ -236,5 +143,5 @@ enum duban_status duban_write_thing(struct duban_writer *w, size_t i, struct dub
         if (status == DUBAN_OK)
             status = set_columns(w, change, outcome, err);
     }
-    return status == DUBAN_OK ? write_parts(w, change, outcome, err) : status;
+    return status == DUBAN_OK ? duban_write_parts(w, i, err) : status;
 }

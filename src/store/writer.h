@@ -1,4 +1,5 @@
-/* Writing one batch: what its files share (write.c, write_thing.c, write_history.c). */
+/* Writing one batch: what its files share (write.c, write_thing.c,
+ * write_parts.c, write_history.c). */
 #ifndef STORE_WRITER_H
 #define STORE_WRITER_H
 
@@ -11,8 +12,10 @@
 enum duban_fixed {
     DUBAN_FIXED_CLEAR_LIST,
     DUBAN_FIXED_ADD_TO_LIST,
+    DUBAN_FIXED_FIND_DEPARTMENT,
     DUBAN_FIXED_ADD_DEPARTMENT,
-    DUBAN_FIXED_PUT_EXTRA,
+    DUBAN_FIXED_SET_EXTRA,
+    DUBAN_FIXED_ADD_EXTRA,
     DUBAN_FIXED_DROP_EXTRA,
     DUBAN_FIXED_ADD_BATCH,
     DUBAN_FIXED_ADD_HISTORY,
@@ -46,6 +49,9 @@ const char *duban_writer_value(const struct duban_writer *w, enum duban_field fi
  * version; DUBAN_CONFLICT when the thing is in another version than the change was made from. */
 enum duban_status duban_write_thing(struct duban_writer *w, size_t i, struct duban_err *err);
 enum duban_status duban_write_lines(struct duban_writer *w, size_t i, struct duban_err *err);
+
+/* The part of change `i` that has tables of its own: departments and extra columns. */
+enum duban_status duban_write_parts(struct duban_writer *w, size_t i, struct duban_err *err);
 
 /* The batch itself, before its lines; sets w->batch_id. */
 enum duban_status duban_write_act(struct duban_writer *w, struct duban_err *err);
