@@ -149,6 +149,20 @@ static bool list_holds(const char *list, struct piece name)
     return false;
 }
 
+/* Does a piece that begins with a bracket belong to the one before it? */
+static bool joins(struct piece before, struct piece piece)
+{
+    return before.len && bracket(piece) > 0 && balanced(before) && balanced(piece);
+}
+
+static struct piece last_name(const struct duban_buf *list)
+{
+    const char *lf = strrchr(list->data, '\n');
+    const char *start = lf ? lf + 1 : list->data;
+
+    return (struct piece){start, strlen(start)};
+}
+
 static void put_name(struct splitter *to, enum role role, struct piece name)
 {
     struct duban_buf *list = role == LEAD ? to->leads : to->supports;
@@ -156,9 +170,22 @@ static void put_name(struct splitter *to, enum role role, struct piece name)
     if (!name.len || is_word(nothing, name) || list_holds(to->leads->data, name) ||
         list_holds(to->supports->data, name))
         return;
-    if (list->len)
+    /* A bracket alone belongs to the name before it, as it would when the list is read again. */
+    if (list->len && !joins(last_name(list), name))
         duban_buf_addc(list, '\n');
     duban_buf_add(list, name.s, name.len);
+}
+
+/* （牵头） alone, whose department is on the far side of a separator: says nothing. */
+static bool is_role(struct piece part)
+{
+    size_t open = word_at(opening, part, false);
+    size_t close = word_at(closing, part, true);
+
+    if (!open || open + close >= part.len)
+        return false;
+    part = cut_back(cut_front(part, open), close);
+    return is_word(lead_words, part) || is_word(support_words, part);
 }
 
 /* Takes off one （配合）, （牵头）, or such a word at the end without brackets. */
@@ -259,7 +286,8 @@ static void put_part(struct splitter *to, struct piece part)
     }
     role = to->role;
     part = strip_suffixes(part, &role);
-    put_name(to, role, part);
+    if (!is_role(part))
+        put_name(to, role, part);
 }
 
 /* Parts */
@@ -321,7 +349,7 @@ static void join_brackets(struct duban_buf *out, const char *cell)
         struct piece line = trim((struct piece){cell, len});
 
         if (line.len) {
-            if (out->len && bracket(line) <= 0)
+            if (out->len && !joins(last_name(out), line))
                 duban_buf_addc(out, '\n');
             duban_buf_add(out, line.s, line.len);
         }

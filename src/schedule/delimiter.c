@@ -6,6 +6,7 @@
 #include "schedule/quotes.h"
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 #include <strings.h>
 
@@ -16,7 +17,9 @@ struct sample {
     char cell[LONGEST_HEADER];
     size_t len;
     unsigned known; /* the columns known in this row, a bit each */
-    size_t best;    /* the most columns known in one row */
+    size_t rows;    /* read so far */
+    size_t header;  /* the first row with several columns known; SIZE_MAX: none */
+    size_t best;    /* the columns known in it, else the most known in one row */
     size_t width;   /* of the row before */
     size_t steady;  /* rows of more than one cell that are as wide as the row before */
 };
@@ -62,8 +65,11 @@ static void end_row(struct sample *sample)
     size_t width = sample->quotes.column + 1;
     size_t known = (size_t)__builtin_popcount(sample->known);
 
-    if (known > sample->best)
+    if (sample->header == SIZE_MAX && known > sample->best)
         sample->best = known;
+    if (sample->header == SIZE_MAX && known > 1)
+        sample->header = sample->rows;
+    sample->rows++;
     sample->steady += width > 1 && width == sample->width;
     sample->width = width;
     sample->known = 0;
@@ -89,13 +95,23 @@ static void take(struct sample *sample, char c)
 
 static struct sample try_delimiter(const char *text, size_t len, char delimiter)
 {
-    struct sample sample = {.quotes = {.delimiter = delimiter}};
+    struct sample sample = {.quotes = {.delimiter = delimiter}, .header = SIZE_MAX};
 
     for (size_t i = 0; i < len; i++)
         take(&sample, text[i]);
     end_cell(&sample);
     end_row(&sample);
     return sample;
+}
+
+/* The earlier header wins, because the words of one can stand in a text below it. */
+static bool better(const struct sample *a, const struct sample *b)
+{
+    if (a->header != b->header)
+        return a->header < b->header;
+    if (a->best != b->best)
+        return a->best > b->best;
+    return !a->best && a->steady > b->steady;
 }
 
 char delimiter_find(const char *text, size_t len)
@@ -106,8 +122,7 @@ char delimiter_find(const char *text, size_t len)
     for (size_t i = 0; i < sizeof candidates; i++) {
         struct sample sample = try_delimiter(text, len < SAMPLE ? len : SAMPLE, candidates[i]);
 
-        if (i == 0 || sample.best > best.best ||
-            (sample.best == best.best && !best.best && sample.steady > best.steady))
+        if (i == 0 || better(&sample, &best))
             best = sample;
     }
     return best.quotes.delimiter;

@@ -6,8 +6,8 @@
 #include "schedule/import.h"
 
 /* More wishes than a row can have beside its extra columns: all known columns, the lost zero, and
- * two cells that are kept as extra ones. */
-enum { PLAN_WISHES = COLUMNS + 1 + 2 };
+ * the cells that are kept as extra ones. */
+enum { PLAN_WISHES = 2 * COLUMNS + 1 };
 
 struct planner {
     struct duban_import *import;

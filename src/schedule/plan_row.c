@@ -33,6 +33,34 @@ static bool is_day(const struct planner *planner, const char *cell)
     return when.kind == DUBAN_DEADLINE_DATE;
 }
 
+/* Why a task was dropped; said of another task it is kept as it stands. */
+static void wish_reason(struct planner *planner, const struct duban_import_row *row,
+                        enum duban_task_status status)
+{
+    const char *reason = import_field(planner->import, row->row, COLUMN_REASON);
+
+    if (cell_blank(reason))
+        return;
+    if (status == DUBAN_DROPPED)
+        wish(planner, DUBAN_FIELD_TASK_REASON, NULL, reason);
+    else
+        keep_as_extra(planner, COLUMN_REASON, reason);
+}
+
+/* A due date set by hand, from the board that wrote the file; one that was set here stays. */
+static void wish_due(struct planner *planner, const struct duban_import_row *row,
+                     const struct duban_task *task)
+{
+    const char *due = import_field(planner->import, row->row, COLUMN_DUE);
+
+    if (cell_blank(due) || (task && (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO)))
+        return;
+    if (is_day(planner, due))
+        wish(planner, DUBAN_FIELD_TASK_DUE, NULL, due);
+    else
+        keep_as_extra(planner, COLUMN_DUE, due);
+}
+
 /* Status and finish date. A file that says 未启动 takes no progress back; a finish date without a
  * status says 已完成. */
 static void wish_progress(struct planner *planner, const struct duban_import_row *row,
@@ -57,6 +85,7 @@ static void wish_progress(struct planner *planner, const struct duban_import_row
         wish(planner, DUBAN_FIELD_TASK_DONE_ON, NULL, day);
     else if (!cell_blank(day))
         keep_as_extra(planner, COLUMN_DONE_ON, day);
+    wish_reason(planner, row, status);
 }
 
 /* An empty support cell clears the supports, unless the lead cell names some. */
@@ -120,6 +149,7 @@ static void wish_columns(struct planner *planner, const struct duban_import_row 
                  import_field(import, row->row, progress[i]));
     if (worth_wishing(planner, row, task, COLUMN_DEADLINE))
         wish_deadline(planner, row, task);
+    wish_due(planner, row, task);
     if (import->header.of[COLUMN_SUPPORTS] != NO_COLUMN)
         wish_supports(planner, row, task);
     wish_progress(planner, row, task);

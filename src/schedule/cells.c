@@ -1,0 +1,176 @@
+/* What an export writes into the cells of a task. The data form speaks the words of the import in
+ * every language; the print form is for people. */
+#include "schedule/cells.h"
+
+#include "duban/date.h"
+#include "duban/i18n.h"
+#include "duban/text.h"
+
+#include <string.h>
+
+typedef void cell_function(struct duban_buf *out, const struct duban_campaign *campaign,
+                           const struct duban_task *task, bool print);
+
+static void add(struct duban_buf *out, const char *text)
+{
+    if (text)
+        duban_buf_adds(out, text);
+}
+
+/* 6月20日, with its year where that is not the campaign's. */
+static void add_day(struct duban_buf *out, const struct duban_campaign *campaign, int date)
+{
+    int year;
+    int month;
+    int day;
+
+    duban_date_split(date, &year, &month, &day);
+    if (year != campaign->year)
+        duban_buf_addf(out, _("%d年%d月%d日"), year, month, day);
+    else
+        duban_buf_addf(out, _("%d月%d日"), month, day);
+}
+
+/* Is the text nothing but figures, such as 6.20, 2018-06-20 or 43271? Those are what a spreadsheet
+ * spoils; words stay as they were written. */
+static bool only_figures(const char *text)
+{
+    static const char *const signs[] = {"年", "月", "日", "号"};
+    struct duban_buf plain = DUBAN_BUF_INIT;
+    const char *p;
+    bool figures = true;
+
+    duban_text_nfkc(&plain, text);
+    for (p = plain.data; *p && figures;) {
+        size_t len = strchr("0123456789./-: ", *p) ? 1 : 0;
+
+        for (size_t i = 0; !len && i < sizeof signs / sizeof *signs; i++)
+            len = strncmp(p, signs[i], strlen(signs[i])) == 0 ? strlen(signs[i]) : 0;
+        figures = len != 0;
+        p += len;
+    }
+    duban_buf_release(&plain);
+    return figures;
+}
+
+/* A deadline is printed as a day where it is one beyond doubt, or where a person has set it. */
+static bool prints_as_day(const struct duban_task *task)
+{
+    const struct duban_deadline *when = &task->when;
+    unsigned doubts = DUBAN_DEADLINE_AMBIG | DUBAN_DEADLINE_APPROX | DUBAN_DEADLINE_ZERO_MAYBE;
+
+    if (when->due == DUBAN_NO_DATE)
+        return false;
+    return task->by_hand || (when->kind == DUBAN_DEADLINE_DATE && !(when->flags & doubts) &&
+                             task->deadline && only_figures(task->deadline));
+}
+
+static void add_deadline(struct duban_buf *out, const struct duban_campaign *campaign,
+                         const struct duban_task *task, bool print)
+{
+    if (print && prints_as_day(task))
+        add_day(out, campaign, task->when.due);
+    else
+        add(out, task->deadline);
+}
+
+static void add_date(struct duban_buf *out, const struct duban_campaign *campaign, int date,
+                     bool print)
+{
+    char iso[DUBAN_DATE_SIZE];
+
+    if (date == DUBAN_NO_DATE)
+        return;
+    if (print)
+        add_day(out, campaign, date);
+    else
+        duban_buf_adds(out, duban_date_format(date, iso));
+}
+
+static void add_done_on(struct duban_buf *out, const struct duban_campaign *campaign,
+                        const struct duban_task *task, bool print)
+{
+    add_date(out, campaign, task->done_on, print);
+}
+
+/* A due date that reading the deadline again would not give: set by hand, or with its zero back. */
+static void add_due(struct duban_buf *out, const struct duban_campaign *campaign,
+                    const struct duban_task *task, bool print)
+{
+    if (!print && (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO))
+        add_date(out, campaign, task->when.due, print);
+}
+
+static void add_phase(struct duban_buf *out, const struct duban_campaign *campaign,
+                      const struct duban_task *task, bool print)
+{
+    const struct duban_phase *phase = duban_campaign_phase(campaign, task->phase);
+
+    (void)print;
+    if (phase)
+        add(out, phase->label ? phase->label : phase->name);
+}
+
+static void add_status(struct duban_buf *out, const struct duban_campaign *campaign,
+                       const struct duban_task *task, bool print)
+{
+    static const char *const words[DUBAN_TASK_STATUSES] = {
+        [DUBAN_TODO] = "未启动",
+        [DUBAN_DOING] = "进行中",
+        [DUBAN_DONE] = "已完成",
+        [DUBAN_DROPPED] = "不再推进",
+    };
+
+    (void)campaign;
+    duban_buf_adds(out, print ? duban_status_label(task->status) : words[task->status]);
+}
+
+static void add_id(struct duban_buf *out, const struct duban_campaign *campaign,
+                   const struct duban_task *task, bool print)
+{
+    (void)campaign;
+    if (!print)
+        duban_buf_addf(out, "%lld", (long long)task->id);
+}
+
+#define TEXT_CELL(member)                                                                  \
+    static void add_##member(struct duban_buf *out, const struct duban_campaign *campaign, \
+                             const struct duban_task *task, bool print)                    \
+    {                                                                                      \
+        (void)campaign;                                                                    \
+        (void)print;                                                                       \
+        add(out, task->member);                                                            \
+    }
+TEXT_CELL(serial)
+TEXT_CELL(text)
+TEXT_CELL(leads)
+TEXT_CELL(supports)
+TEXT_CELL(leader)
+TEXT_CELL(reason)
+TEXT_CELL(target)
+TEXT_CELL(progress)
+TEXT_CELL(note)
+
+static cell_function *const functions[COLUMNS] = {
+    [COLUMN_SERIAL] = add_serial,
+    [COLUMN_PHASE] = add_phase,
+    [COLUMN_TASK] = add_text,
+    [COLUMN_DEADLINE] = add_deadline,
+    [COLUMN_LEADS] = add_leads,
+    [COLUMN_SUPPORTS] = add_supports,
+    [COLUMN_LEADER] = add_leader,
+    [COLUMN_STATUS] = add_status,
+    [COLUMN_DONE_ON] = add_done_on,
+    [COLUMN_REASON] = add_reason,
+    [COLUMN_DUE] = add_due,
+    [COLUMN_TARGET] = add_target,
+    [COLUMN_PROGRESS] = add_progress,
+    [COLUMN_NOTE] = add_note,
+    [COLUMN_ID] = add_id,
+};
+
+void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,
+               const struct duban_task *task, enum column column, bool print)
+{
+    functions[column](out, campaign, task, print);
+}

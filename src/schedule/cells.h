@@ -1,0 +1,13 @@
+/* What an export writes into the cells of a task. */
+#ifndef SCHEDULE_CELLS_H
+#define SCHEDULE_CELLS_H
+
+#include "duban/campaign.h"
+#include "schedule/columns.h"
+
+/* Appends the text of a known column for that task, nothing where it is empty: as it is kept, or,
+ * with `print`, as people are to read it. The guard against spreadsheets is not part of it. */
+void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,
+               const struct duban_task *task, enum column column, bool print);
+
+#endif
