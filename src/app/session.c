@@ -46,7 +46,7 @@ static void select_first(struct duban_session *session)
             column = i;
     session->ui.column = column;
     session->ui.row = 0;
-    session->ui.column_id = 0;
+    session->ui.column_id = session->ui.task_id = 0;
     duban_session_settle(session);
 }
 
@@ -59,13 +59,12 @@ enum duban_status duban_session_open(struct duban_session **out,
     enum duban_status status = duban_store_open(&session->store, request->board, flags, err);
 
     if (status == DUBAN_OK)
-        status = duban_store_load(&session->campaign, session->store, err);
+        status = duban_session_reload(session, err);
     if (status != DUBAN_OK) {
         duban_session_close(session);
         *out = NULL;
         return status;
     }
-    duban_session_refresh(session);
     select_first(session);
     *out = session;
     return DUBAN_OK;

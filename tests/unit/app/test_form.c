@@ -1,0 +1,322 @@
+/* Forms and one-line questions: what is typed, what is understood, what is refused and kept. */
+#include "desk.h"
+
+#include "app/inside.h"
+#include "duban/date.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static struct desk desk;
+
+static void init(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    desk_open(&desk);
+}
+
+static void fini(void)
+{
+    desk_close(&desk);
+}
+
+TestSuite(form, .init = init, .fini = fini, .timeout = 60);
+
+static const struct duban_ui *ui(void)
+{
+    return &desk.session->ui;
+}
+
+static const struct duban_form_field *field(enum duban_field id)
+{
+    for (size_t i = 0; i < ui()->form->n; i++)
+        if (ui()->form->fields[i].field == id)
+            return &ui()->form->fields[i];
+    cr_assert(false, "the form has no such field");
+    return NULL;
+}
+
+static void paste(const char *text)
+{
+    duban_session_key(desk.session, DUBAN_KEY(PASTE), text, DESK_AT);
+}
+
+/* --- Readings ------------------------------------------------------------------------------------
+ */
+
+static void assert_reading(const char *text, const char *reading)
+{
+    struct duban_campaign campaign;
+
+    duban_campaign_init(&campaign);
+    campaign.year = 2018;
+    campaign.issued = DUBAN_NO_DATE;
+    char *said = duban_form_reading(&campaign, DUBAN_FIELD_TASK_DEADLINE, text);
+    cr_assert_str_eq(said, reading, "%s is read as %s", text, said);
+    free(said);
+    duban_campaign_release(&campaign);
+}
+
+Test(form, deadlines_are_read_in_plain_words)
+{
+    assert_reading("6.25", "6月25日");
+    assert_reading("7月中旬前", "7月20日（7月10日起提醒）");
+    assert_reading("6月上旬", "6月1日至6月10日");
+    assert_reading("12-1月", "12月1日至2019年1月31日");
+    assert_reading("长期", "长期，不会逾期");
+    assert_reading("", "不设时限，按阶段结束计");
+    assert_reading("5月32日", "读不懂，原样保留；请写成 6月20日、6月底前 这样");
+    assert_reading("6月20日左右", "6月20日（大约）");
+}
+
+Test(form, leads_are_read_when_there_is_more_than_one)
+{
+    const struct duban_campaign *campaign = &desk.session->campaign;
+    char *one = duban_form_reading(campaign, DUBAN_FIELD_TASK_LEADS, "综合处");
+    char *two = duban_form_reading(campaign, DUBAN_FIELD_TASK_LEADS, "综合处、督查处");
+
+    cr_assert(one == NULL);
+    cr_assert_str_eq(two, "2 个单位：综合处 · 督查处");
+    free(two);
+}
+
+/* --- One line
+ * -------------------------------------------------------------------------------------- */
+
+Test(form, a_deadline_is_read_while_it_is_typed)
+{
+    desk_type(&desk, "t");
+    cr_assert_str_eq(ui()->prompt.edit.text.data, "6.20");
+    cr_assert_str_eq(ui()->prompt.reading, "6月20日");
+    desk_type(&desk, "^U '7月中旬前'");
+    cr_assert_str_eq(ui()->prompt.reading, "7月20日（7月10日起提醒）");
+    desk_type(&desk, "Enter");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "7月中旬前");
+    cr_assert_eq(desk_task(&desk, "组织学习")->when.due, duban_date_make(2018, 7, 20));
+}
+
+Test(form, leads_are_split_as_a_cell_is)
+{
+    desk_type(&desk, "@ ^U '综合处、督查处' Enter");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "综合处\n督查处");
+    desk_type(&desk, "@");
+    cr_assert_str_eq(ui()->prompt.edit.text.data, "综合处、督查处");
+    desk_type(&desk, "Enter");
+    cr_assert_str_eq(ui()->message, "没有改动");
+}
+
+Test(form, a_line_that_another_has_changed_is_asked_about_again)
+{
+    desk_type(&desk, "t ^U '6.25'");
+    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_DEADLINE, "6.22");
+    duban_session_tick(desk.session, 0, DESK_AT);
+    desk_type(&desk, "Enter");
+    cr_assert(ui()->prompt.error && strstr(ui()->prompt.error, "6.22"));
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.22");
+    desk_type(&desk, "Enter");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.25");
+}
+
+/* --- Forms
+ * ------------------------------------------------------------------------------------------ */
+
+Test(form, a_new_task_is_added_to_the_present_phase)
+{
+    desk_type(&desk, "a '召开座谈会' Tab Tab '6月底前' Tab '督查处' Enter");
+    cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_selected(&desk), "召开座谈会");
+    cr_assert_str_eq(desk_column(&desk), "组织学习|交流讨论|召开座谈会");
+    cr_assert_str_eq(desk_task(&desk, "召开座谈会")->leads, "督查处");
+    cr_assert_eq(desk_task(&desk, "召开座谈会")->when.due, duban_date_make(2018, 6, 30));
+}
+
+Test(form, a_task_without_text_is_refused_beside_the_field)
+{
+    desk_type(&desk, "a Tab Tab '6.25' F2");
+    cr_assert(ui()->form != NULL);
+    cr_assert_eq(ui()->form->at, 0);
+    cr_assert(ui()->form->fields[0].error != NULL);
+    desk_type(&desk, "'补上' F2");
+    cr_assert(ui()->form == NULL);
+    cr_assert(desk_task(&desk, "补上") != NULL);
+}
+
+Test(form, a_date_that_is_none_is_refused_beside_its_field)
+{
+    desk_type(&desk, "e");
+    duban_form_goto(ui()->form, DUBAN_FIELD_TASK_DUE);
+    desk_type(&desk, "'2018-11-31' Enter");
+    cr_assert(ui()->form != NULL);
+    cr_assert(field(DUBAN_FIELD_TASK_DUE)->error != NULL);
+    cr_assert_eq(desk_task(&desk, "组织学习")->when.due, duban_date_make(2018, 6, 20));
+    desk_type(&desk, "^U '6月28日' Enter");
+    cr_assert(ui()->form == NULL);
+    cr_assert_eq(desk_task(&desk, "组织学习")->when.due, duban_date_make(2018, 6, 28));
+    cr_assert(desk_task(&desk, "组织学习")->by_hand);
+}
+
+Test(form, only_what_was_changed_is_written)
+{
+    desk_type(&desk, "e End '和研讨' F2");
+    cr_assert_str_eq(desk_selected(&desk), "组织学习和研讨");
+    const struct duban_task *task = desk_task(&desk, "组织学习和研讨");
+    cr_assert_str_eq(task->deadline, "6.20");
+    cr_assert_eq(task->version, 2);
+    desk_type(&desk, "e F2");
+    cr_assert_eq(desk_task(&desk, "组织学习和研讨")->version, 2);
+}
+
+Test(form, text_has_lines_and_other_fields_have_not)
+{
+    desk_type(&desk, "e End Enter '第二行' F2");
+    cr_assert_str_eq(desk_selected(&desk), "组织学习\n第二行");
+    desk_type(&desk, "e Tab Tab Enter");
+    cr_assert(ui()->form == NULL);
+}
+
+Test(form, a_paste_comes_in_one_piece)
+{
+    desk_type(&desk, "a");
+    paste("甲\r\n乙");
+    desk_type(&desk, "Tab Tab Tab");
+    paste("综合处\n督查处");
+    desk_type(&desk, "Enter");
+    cr_assert_str_eq(desk_task(&desk, "甲")->text, "甲\n乙");
+    cr_assert_str_eq(desk_task(&desk, "甲")->leads, "综合处\n督查处");
+}
+
+Test(form, choices_are_walked_with_arrows)
+{
+    desk_type(&desk, "e");
+    duban_form_goto(ui()->form, DUBAN_FIELD_TASK_STATUS);
+    desk_type(&desk, "Right Right Right Left Enter");
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
+    cr_assert_eq(desk_task(&desk, "组织学习")->done_on, duban_date_make(2018, 6, 18));
+}
+
+Test(form, another_phase_asks_for_a_reason_here_too)
+{
+    desk_type(&desk, "e Tab Right F2");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_PROMPT);
+    desk_type(&desk, "Esc");
+    cr_assert(ui()->form != NULL);
+    desk_type(&desk, "F2 '合并开展' Enter");
+    cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_column(&desk), "落实整改|组织学习");
+    desk_type(&desk, "Enter");
+    const struct duban_history *history = &desk.session->history;
+    cr_assert_eq(history->lines[history->n - 1].act, DUBAN_ACT_MOVE);
+    cr_assert_str_eq(history->lines[history->n - 1].note, "合并开展");
+}
+
+Test(form, esc_asks_only_when_something_would_be_lost)
+{
+    desk_type(&desk, "e Esc");
+    cr_assert(ui()->form == NULL);
+    desk_type(&desk, "e 'x' Esc");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_CONFIRM);
+    desk_type(&desk, "n");
+    cr_assert(ui()->form != NULL);
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_TEXT)->edit.text.data, "组织学习x");
+    desk_type(&desk, "Esc y");
+    cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->text, "组织学习");
+}
+
+Test(form, up_and_down_leave_a_text_at_its_ends)
+{
+    desk_type(&desk, "e End Enter '二' Up");
+    cr_assert_eq(ui()->form->at, 0);
+    desk_type(&desk, "Down");
+    cr_assert_eq(ui()->form->at, 0);
+    desk_type(&desk, "Down");
+    cr_assert_eq(ui()->form->at, 1);
+    desk_type(&desk, "Up Up Up");
+    cr_assert_eq(ui()->form->at, ui()->form->n - 1);
+    desk_type(&desk, "Tab S-Tab");
+    cr_assert_eq(ui()->form->at, ui()->form->n - 1);
+}
+
+/* --- Other people
+ * ----------------------------------------------------------------------------------- */
+
+Test(form, a_conflict_keeps_what_was_typed)
+{
+    desk_type(&desk, "e End '甲'");
+    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_NOTE, "李四的备注");
+    desk_type(&desk, "F2");
+    cr_assert(ui()->form != NULL);
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_TEXT)->edit.text.data, "组织学习甲");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_NOTE)->edit.text.data, "李四的备注");
+    cr_assert(strstr(ui()->message, "李四") != NULL);
+    desk_type(&desk, "F2");
+    cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_task(&desk, "组织学习甲")->note, "李四的备注");
+}
+
+Test(form, a_field_that_both_changed_is_pointed_out)
+{
+    desk_type(&desk, "e End '甲'");
+    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_TEXT, "组织学习乙");
+    duban_session_tick(desk.session, 0, DESK_AT);
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_TEXT)->edit.text.data, "组织学习甲");
+    cr_assert(strstr(field(DUBAN_FIELD_TASK_TEXT)->error, "组织学习乙") != NULL);
+    desk_type(&desk, "F2");
+    cr_assert_str_eq(desk_selected(&desk), "组织学习甲");
+}
+
+Test(form, a_task_deleted_meanwhile_is_not_written)
+{
+    desk_type(&desk, "e 'x'");
+    desk_remove(&desk, 4);
+    duban_session_tick(desk.session, 0, DESK_AT);
+    desk_type(&desk, "F2");
+    cr_assert(ui()->form != NULL);
+    cr_assert(strstr(ui()->message, "删除") != NULL);
+}
+
+/* --- Export
+ * ----------------------------------------------------------------------------------------- */
+
+static void path_of(char *out, size_t size, const char *name)
+{
+    snprintf(out, size, "%s/%s", desk.folder, name);
+}
+
+static void export_to(const char *path)
+{
+    char script[256];
+
+    snprintf(script, sizeof script, "w ^U '%s' Enter", path);
+    desk_type(&desk, script);
+}
+
+Test(form, a_table_is_exported_and_replaced_only_when_agreed)
+{
+    char path[128];
+    struct stat file;
+
+    path_of(path, sizeof path, "表.csv");
+    export_to(path);
+    cr_assert_eq(stat(path, &file), 0, "%s", ui()->message);
+    cr_assert_gt(file.st_size, 0);
+    export_to(path);
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_CONFIRM);
+    desk_type(&desk, "y");
+    cr_assert(strstr(ui()->message, "已导出") != NULL);
+    unlink(path);
+}
+
+Test(form, the_board_itself_is_never_written_over)
+{
+    export_to(desk.path);
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_PROMPT);
+    cr_assert(ui()->prompt.error != NULL);
+    desk_type(&desk, "Esc");
+    desk_task(&desk, "组织学习");
+}
