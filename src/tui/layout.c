@@ -17,7 +17,6 @@
 #define COLUMN_GAP 1
 #define GUTTER     2 /* the selection's bar and a blank */
 #define MARGIN     1
-#define TEXT_LINES 3
 
 /* From the lowest screen up: what the rows are spent on. */
 static const struct {
@@ -37,8 +36,9 @@ static const struct {
     int rows; /* from this height of a column's body on */
     struct layout_density density;
 } densities[] = {
-    {0, {1, false, 0}},          {7, {1, true, 0}},  {12, {2, true, 0}},
-    {20, {TEXT_LINES, true, 0}}, {24, {2, true, 1}}, {28, {TEXT_LINES, true, 1}},
+    {0, {1, false, 0}}, {7, {1, true, 0}},
+    {12, {2, true, 0}}, {20, {LAYOUT_TEXT_LINES, true, 0}},
+    {24, {2, true, 1}}, {28, {LAYOUT_TEXT_LINES, true, 1}},
 };
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
@@ -73,13 +73,13 @@ int layout_text_width(int column_width)
     return width < 2 ? 2 : width;
 }
 
-void layout_card_text(struct duban_buf *out, const struct duban_task *task, bool lines)
+void layout_card_text(struct duban_buf *out, const struct duban_task *task)
 {
     if (task->serial && *task->serial) {
         duban_text_safe(out, task->serial, 0);
         duban_buf_addc(out, ' ');
     }
-    duban_text_safe(out, task->text ? task->text : "", lines ? DUBAN_TEXT_LINES : 0);
+    duban_text_safe(out, task->text ? task->text : "", 0);
 }
 
 /* --- One column ------------------------------------------------------------------------------ */
@@ -100,7 +100,7 @@ static size_t text_lines(struct measure *measure, size_t row)
     if (measure->density.text == 1)
         return 1;
     duban_buf_clear(&measure->text);
-    layout_card_text(&measure->text, measure->column->rows[row].task, false);
+    layout_card_text(&measure->text, measure->column->rows[row].task);
     lines = duban_text_wrap(NULL, 0, measure->text.data, layout_text_width(measure->width));
     if (lines > measure->density.text)
         lines = measure->density.text;
@@ -289,12 +289,22 @@ static void place_columns(struct layout *layout, const struct duban_board *board
     }
 }
 
+/* Without any window to show, a head is its first line. */
+static int head_lines(const struct duban_board *board, int planned)
+{
+    for (size_t i = 0; i < board->n_columns; i++) {
+        if (board->columns[i].phase->window)
+            return planned;
+    }
+    return 1;
+}
+
 void layout_make(struct layout *layout, const struct duban_board *board, const struct duban_ui *ui,
                  int rows, int columns)
 {
     size_t i = frame_of(rows);
     struct rect area, heads;
-    int head = frames[i].head, rule = frames[i].rule;
+    int head = head_lines(board, frames[i].head), rule = frames[i].rule;
 
     *layout = (struct layout){.tabs = columns < TABS_BELOW};
     layout_frame_make(&layout->frame, rows, columns);

@@ -14,6 +14,7 @@
 
 #define LAYOUT_ROWS_MIN    6
 #define LAYOUT_COLUMNS_MIN 20
+#define LAYOUT_TEXT_LINES  3 /* of a card, at most */
 
 struct rect {
     int y, x, h, w; /* h 0: not there */
@@ -74,6 +75,6 @@ void layout_make(struct layout *layout, const struct duban_board *board, const s
 void layout_release(struct layout *layout);
 
 /* The text of a card, as it is wrapped and drawn: serial, blank, text; safe. */
-void layout_card_text(struct duban_buf *out, const struct duban_task *task, bool lines);
+void layout_card_text(struct duban_buf *out, const struct duban_task *task);
 
 #endif

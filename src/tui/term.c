@@ -62,18 +62,35 @@ static void set_modes(int tty)
     def_prog_mode();
 }
 
+/* Past curses, which has no word for it. Nobody can be told of a failure here. */
+static void send(const char *bytes)
+{
+    size_t len = strlen(bytes);
+
+    while (len > 0) {
+        ssize_t n = write(STDOUT_FILENO, bytes, len);
+
+        if (n < 0 && errno == EINTR)
+            continue;
+        if (n <= 0)
+            return;
+        bytes += n;
+        len -= (size_t)n;
+    }
+}
+
 /* The terminal is ours: cursor away, paste in brackets. */
 static void enter(void)
 {
     curs_set(0);
-    putp(PASTE_MARKS_ON);
+    send(PASTE_MARKS_ON);
 }
 
 static void leave(void)
 {
-    putp(PASTE_MARKS_OFF);
     curs_set(1);
     endwin();
+    send(PASTE_MARKS_OFF);
 }
 
 static void leave_dying(void)

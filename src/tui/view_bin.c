@@ -27,7 +27,7 @@ static void draw_line(const struct canvas *canvas, const struct duban_session *s
         width -= 2 + draw_width(phase->name);
     if (phase && rect.w - 3 > 40)
         draw_text(canvas, y, rect.x + width + 4, rect.w - width - 4, ROLE_DIM, phase->name);
-    layout_card_text(&text, task, false);
+    layout_card_text(&text, task);
     draw_text(canvas, y, rect.x + 2, width, here ? ROLE_SELECTED : ROLE_TEXT, text.data);
     duban_buf_release(&text);
 }

@@ -78,63 +78,34 @@ static void draw_meta(const struct canvas *canvas, const struct duban_session *s
     duban_buf_release(&leads);
 }
 
-static enum role text_role(const struct duban_task *task, bool selected, size_t line)
+/* The number before the text is all of it that changes with the selection: few cells to repaint. */
+static void draw_serial(const struct canvas *canvas, const struct duban_task *task, struct rect box,
+                        int width, bool selected)
 {
-    if (selected && line == 0)
-        return ROLE_SELECTED;
-    return task->status == DUBAN_DONE || task->status == DUBAN_DROPPED ? ROLE_DONE : ROLE_TEXT;
-}
-
-/* The card's number stands before its text, quieter than it. */
-static size_t serial_length(const struct duban_task *task, const char *text)
-{
-    struct duban_buf serial = DUBAN_BUF_INIT;
-    size_t len = 0;
-
-    if (task->serial && *task->serial) {
-        duban_text_safe(&serial, task->serial, 0);
-        len = serial.len;
-    }
-    duban_buf_release(&serial);
-    return text[len] == ' ' ? len : 0;
-}
-
-static void draw_first_line(const struct canvas *canvas, const struct duban_task *task, int y,
-                            int x, enum role role, const char *line, const char *text)
-{
-    size_t serial = serial_length(task, text), len = strlen(line);
-
-    if (serial == 0 || serial >= len) {
-        draw_safe(canvas, y, x, role, line, len);
-        return;
-    }
-    draw_safe(canvas, y, x, role == ROLE_SELECTED ? role : ROLE_SERIAL, line, serial);
-    draw_safe(canvas, y, x + draw_width(line) - duban_text_width(line + serial), role,
-              line + serial, len - serial);
+    if (task->serial && draw_width(task->serial) < width)
+        draw_text(canvas, box.y, box.x + 2, width, selected ? ROLE_SELECTED : ROLE_SERIAL,
+                  task->serial);
 }
 
 /* At most `max` lines; when there is more text, the last of them ends in …. */
 static void draw_card_text(const struct canvas *canvas, const struct duban_task *task,
-                           struct rect box, size_t max, int width, bool selected)
+                           struct rect box, size_t max, int width)
 {
+    bool closed = task->status == DUBAN_DONE || task->status == DUBAN_DROPPED;
     struct duban_buf text = DUBAN_BUF_INIT, line = DUBAN_BUF_INIT;
-    struct duban_text_line lines[8];
+    struct duban_text_line lines[LAYOUT_TEXT_LINES];
     size_t n;
 
-    layout_card_text(&text, task, false);
+    layout_card_text(&text, task);
     n = duban_text_wrap(lines, max, text.data, width);
     for (size_t i = 0; i < max && i < n && (int)i < box.h; i++) {
-        enum role role = text_role(task, selected, i);
-
         duban_buf_clear(&line);
         if (i + 1 == max && n > max)
             duban_text_cut(&line, text.data + lines[i].start, width);
         else
             duban_buf_add(&line, text.data + lines[i].start, lines[i].len);
-        if (i == 0)
-            draw_first_line(canvas, task, box.y, box.x + 2, role, line.data, text.data);
-        else
-            draw_safe(canvas, box.y + (int)i, box.x + 2, role, line.data, line.len);
+        draw_safe(canvas, box.y + (int)i, box.x + 2, closed ? ROLE_DONE : ROLE_TEXT, line.data,
+                  line.len);
     }
     duban_buf_release(&line);
     duban_buf_release(&text);
@@ -155,5 +126,6 @@ void view_board_card(const struct canvas *canvas, const struct duban_session *se
     } else if (meta < box.y + box.h) {
         draw_meta(canvas, session, row, box, meta);
     }
-    draw_card_text(canvas, row->task, box, card->lines, width, selected);
+    draw_card_text(canvas, row->task, box, card->lines, width);
+    draw_serial(canvas, row->task, box, width, selected);
 }

@@ -40,7 +40,7 @@ static void put_name(struct duban_buf *out, const struct duban_session *session,
 
     if (line->object == DUBAN_OBJECT_TASK &&
         (task = duban_campaign_task(&session->campaign, line->id)))
-        layout_card_text(&safe, task, false);
+        layout_card_text(&safe, task);
     else if (line->object == DUBAN_OBJECT_PHASE &&
              (phase = duban_campaign_phase(&session->campaign, line->id)))
         duban_text_safe(&safe, phase->name, 0);
