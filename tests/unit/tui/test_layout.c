@@ -271,7 +271,7 @@ Test(layout, a_fold_row_is_one_line)
     add_column(&long_task, 3);
     board.columns[0].rows[1].kind = DUBAN_BOARD_FOLD;
     board.columns[0].rows[1].task = NULL;
-    expect_picture(12, 80, "T H 0 0 0 1 2 2 2 . . F");
+    expect_picture(12, 80, "T H 0 0 0 . 1 . 2 2 2 F");
 }
 
 Test(layout, an_empty_board_has_no_columns)
