@@ -24,16 +24,23 @@ struct duban_stamp {
 /* Opens an existing board. The first 100 bytes are looked at before SQLite touches the file, and a
  * file that is refused is left exactly as it is. DUBAN_BOARD: no such file, a directory, not
  * readable, empty, no SQLite file, another program's, newer than this program, damaged
- * (quick_check). DUBAN_IO: locked too long. */
+ * (quick_check). DUBAN_IO: locked too long. A file that this user may only read is opened; writing
+ * to it is DUBAN_IO. Do not open a board while another store of this process is inside a frame on
+ * the same file: closing the file after the look at its header would drop the other's locks. */
 enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,
                                    struct duban_err *err);
 
-/* Begins a new board beside `path` (mode 0660 less nothing of the umask's group bits). It becomes
- * `path` only with duban_store_publish(); closing it before leaves nothing behind. DUBAN_REFUSED
- * when `path` exists, DUBAN_IO when the folder cannot be written. Folders on the way are made when
- * `make_folders`. */
+/* Begins a new board beside `path`, of mode 0660 whatever the umask: colleagues of one group work
+ * on it, nobody else. It becomes `path` only with duban_store_publish(); closing it before leaves
+ * nothing behind. DUBAN_REFUSED when `path` exists or names no file, DUBAN_IO when the folder
+ * cannot be written. Folders on the way are made, for this user only (0700), when `make_folders`.
+ */
 enum duban_status duban_store_create(struct duban_store **out, const char *path, bool make_folders,
                                      struct duban_err *err);
+
+/* Gives the new board its name, outside of a frame. DUBAN_REFUSED when somebody else has made a
+ * file of that name meanwhile, DUBAN_IO when it cannot be saved; then the store can only be closed.
+ */
 enum duban_status duban_store_publish(struct duban_store *store, struct duban_err *err);
 
 /* Rolls back what is open and frees the store; NULL is allowed. */
@@ -51,8 +58,9 @@ void duban_store_rollback(struct duban_store *store);
 
 /* Writes a batch with its history, in one transaction of its own unless one is open. Gives new
  * things their ids and every change its new version, in place. DUBAN_CONFLICT, naming the task,
- * when a change was made from another version than the board's; nothing is written then. A batch
- * without changes and without a note is written as nothing at all. */
+ * when a change was made from another version than the board's. When anything goes wrong nothing is
+ * written, and the batch is as it was. DUBAN_REFUSED on a store that is read-only. A batch without
+ * changes and without a note is written as nothing at all. */
 enum duban_status duban_store_apply(struct duban_store *store, struct duban_batch *batch,
                                     const struct duban_stamp *stamp, struct duban_err *err);
 

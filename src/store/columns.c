@@ -87,16 +87,22 @@ const char *duban_column_text(sqlite3_stmt *stmt, int column, enum duban_field f
     return duban_db_text(stmt, column);
 }
 
-enum duban_field duban_columns_read(void *thing, enum duban_object object, sqlite3_stmt *stmt,
-                                    int column)
+size_t duban_columns_fields(enum duban_field fields[DUBAN_FIELDS], enum duban_object object)
 {
-    for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
-        enum duban_field field = (enum duban_field)i;
-        if (!duban_column_stored_in(field, object))
-            continue;
-        const char *value = duban_column_text(stmt, column++, field);
-        if (!duban_field_set(thing, field, NULL, value))
-            return field;
+    size_t n = 0;
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++)
+        if (duban_column_stored_in((enum duban_field)i, object))
+            fields[n++] = (enum duban_field)i;
+    return n;
+}
+
+enum duban_field duban_columns_read(void *thing, const enum duban_field *fields, size_t n,
+                                    sqlite3_stmt *stmt, int column)
+{
+    for (size_t i = 0; i < n; i++) {
+        const char *value = duban_column_text(stmt, column++, fields[i]);
+        if (value && !duban_field_set(thing, fields[i], NULL, value))
+            return fields[i];
     }
     return DUBAN_FIELDS;
 }

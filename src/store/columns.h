@@ -27,9 +27,12 @@ void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field
 /* The canonical value of a column, borrowed until the next step. */
 const char *duban_column_text(sqlite3_stmt *stmt, int column, enum duban_field field);
 
-/* Sets the stored fields of `thing` from consecutive columns of the row, beginning at `column`.
- * DUBAN_FIELDS when all went well, else the field whose value is not one of its type. */
-enum duban_field duban_columns_read(void *thing, enum duban_object object, sqlite3_stmt *stmt,
-                                    int column);
+/* The stored fields of an object, in the order of duban_columns_list(); returns how many. */
+size_t duban_columns_fields(enum duban_field fields[DUBAN_FIELDS], enum duban_object object);
+
+/* Sets `n` fields of a new, empty `thing` from consecutive columns of the row, beginning at
+ * `column`. DUBAN_FIELDS when all went well, else the field whose value is not one of its type. */
+enum duban_field duban_columns_read(void *thing, const enum duban_field *fields, size_t n,
+                                    sqlite3_stmt *stmt, int column);
 
 #endif

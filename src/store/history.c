@@ -7,43 +7,39 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Newest first, so that LIMIT keeps the last lines. A task's own lines are found by its id, and a
- * note without any edit by the task it is about. A phase is shown by its name. */
-#define LINES                                                                                      \
+/* clang-format off */
+/* The columns of a line. A phase is shown by its name. */
+#define COLUMNS \
     "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, h.object, h.thing, h.field, h.extra," \
-    " coalesce(p.name, h.before), coalesce(q.name, h.after)"                                       \
-    " FROM batch b LEFT JOIN history h ON h.batch = b.id AND h.told = 1"                           \
-    " LEFT JOIN phase p ON h.object = 'task' AND h.field = 'phase'"                                \
-    " AND p.id = CAST(h.before AS INTEGER)"                                                        \
-    " LEFT JOIN phase q ON h.object = 'task' AND h.field = 'phase'"                                \
+    " coalesce(p.name, h.before), coalesce(q.name, h.after), h.id"
+#define PHASES \
+    " LEFT JOIN phase p ON h.object = 'task' AND h.field = 'phase'" \
+    " AND p.id = CAST(h.before AS INTEGER)" \
+    " LEFT JOIN phase q ON h.object = 'task' AND h.field = 'phase'" \
     " AND q.id = CAST(h.after AS INTEGER)"
-#define ORDER " ORDER BY b.id DESC, h.id DESC LIMIT ?2"
+/* Newest first, so that LIMIT keeps the last lines. */
+#define ORDER " ORDER BY 1 DESC, 13 DESC LIMIT ?2"
 
-static const char all_lines[] = LINES " WHERE (h.id IS NOT NULL OR b.note IS NOT NULL)"
-                                      " AND ?1 = 0" ORDER;
+static const char all_lines[] =
+    COLUMNS " FROM batch b LEFT JOIN history h ON h.batch = b.id AND h.told = 1" PHASES
+    " WHERE (h.id IS NOT NULL OR b.note IS NOT NULL) AND ?1 = 0" ORDER;
 
-/* The lines of one task: its own, and where an act about it told nothing of it, its note. */
+/* The lines of one task: its own, and the notes about it of acts that told nothing of it. */
 static const char task_lines[] =
-    LINES " WHERE b.id IN (SELECT batch FROM history WHERE object = 'task' AND thing = ?1"
-          " UNION SELECT id FROM batch WHERE note_task = ?1)"
-          " AND ((h.object = 'task' AND h.thing = ?1)"
-          " OR (h.id IS NULL AND b.note IS NOT NULL AND b.note_task = ?1))" ORDER;
+    COLUMNS " FROM history h JOIN batch b ON b.id = h.batch" PHASES
+    " WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1"
+    " UNION ALL "
+    "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, NULL, NULL, NULL, NULL, NULL, NULL, 0"
+    " FROM batch b WHERE b.note_task = ?1 AND b.note IS NOT NULL AND NOT EXISTS (SELECT 1"
+    " FROM history h WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1 AND h.batch = b.id)"
+    ORDER;
 
-/* The columns of LINES. */
+/* Where they are in a row. */
 enum {
-    COL_BATCH,
-    COL_AT,
-    COL_ACTOR,
-    COL_ACT,
-    COL_NOTE,
-    COL_NOTE_TASK,
-    COL_OBJECT,
-    COL_THING,
-    COL_FIELD,
-    COL_EXTRA,
-    COL_BEFORE,
-    COL_AFTER
+    COL_BATCH, COL_AT, COL_ACTOR, COL_ACT, COL_NOTE, COL_NOTE_TASK,
+    COL_OBJECT, COL_THING, COL_FIELD, COL_EXTRA, COL_BEFORE, COL_AFTER,
 };
+/* clang-format on */
 
 void duban_history_init(struct duban_history *history)
 {

@@ -14,7 +14,9 @@ struct loading {
     struct duban_campaign *campaign;
     struct duban_task **tasks;
     size_t n, cap;
-    size_t at; /* where the merge is */
+    size_t at;                             /* where the merge is */
+    enum duban_field fields[DUBAN_FIELDS]; /* the columns of the rows that are being read */
+    size_t n_fields;
 };
 
 static enum duban_status unreadable(struct loading *l, enum duban_object object, int64_t id,
@@ -31,7 +33,7 @@ static enum duban_status unreadable(struct loading *l, enum duban_object object,
 static enum duban_field take_campaign(struct loading *l, sqlite3_stmt *row)
 {
     l->campaign->version = sqlite3_column_int64(row, 1);
-    return duban_columns_read(l->campaign, DUBAN_OBJECT_CAMPAIGN, row, 2);
+    return duban_columns_read(l->campaign, l->fields, l->n_fields, row, 2);
 }
 
 static enum duban_field take_phase(struct loading *l, sqlite3_stmt *row)
@@ -39,7 +41,9 @@ static enum duban_field take_phase(struct loading *l, sqlite3_stmt *row)
     struct duban_phase *phase = duban_phase_new();
     phase->id = sqlite3_column_int64(row, 0);
     phase->version = sqlite3_column_int64(row, 1);
-    enum duban_field bad = duban_columns_read(phase, DUBAN_OBJECT_PHASE, row, 2);
+    enum duban_field bad = duban_columns_read(phase, l->fields, l->n_fields, row, 2);
+    if (bad == DUBAN_FIELDS && !phase->name)
+        bad = DUBAN_FIELD_PHASE_NAME;
     if (bad == DUBAN_FIELDS)
         duban_campaign_add_phase(l->campaign, phase);
     else
@@ -54,7 +58,9 @@ static enum duban_field take_task(struct loading *l, sqlite3_stmt *row)
     task->version = sqlite3_column_int64(row, 1);
     task->updated_at = duban_strdup(duban_db_text(row, 2));
     task->updated_by = duban_strdup(duban_db_text(row, 3));
-    enum duban_field bad = duban_columns_read(task, DUBAN_OBJECT_TASK, row, 4);
+    enum duban_field bad = duban_columns_read(task, l->fields, l->n_fields, row, 4);
+    if (bad == DUBAN_FIELDS && !task->text)
+        bad = DUBAN_FIELD_TASK_TEXT;
     if (bad == DUBAN_FIELDS && !duban_campaign_phase(l->campaign, task->phase))
         bad = DUBAN_FIELD_TASK_PHASE;
     if (bad != DUBAN_FIELDS) {
@@ -85,6 +91,7 @@ static enum duban_status load_source(struct loading *l, const struct source *sou
     bool row = true;
     duban_buf_addf(&sql, "SELECT %s", source->first);
     duban_columns_list(&sql, source->object, ", ");
+    l->n_fields = duban_columns_fields(l->fields, source->object);
     duban_buf_addf(&sql, " FROM %s ORDER BY id", duban_columns_table(source->object));
     enum duban_status status = duban_db_prepare(&stmt, l->store, sql.data, err);
     while (status == DUBAN_OK && row) {

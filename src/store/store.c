@@ -10,6 +10,7 @@
 #include "store/transaction.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <unistd.h>
 
 static struct duban_store *store_new(const char *path, bool read_only)
@@ -37,6 +38,11 @@ static enum duban_status leave_wal(struct duban_store *store, struct duban_err *
     enum duban_status status = duban_db_prepare(&stmt, store, "PRAGMA journal_mode=DELETE", err);
     if (status == DUBAN_OK)
         status = duban_db_next(&row, store, stmt, err);
+    if (status == DUBAN_OK && (!row || strcmp(duban_db_text(stmt, 0), "delete") != 0)) {
+        duban_err_set(err, DUBAN_IO, _("看板正被别的程序以 WAL 方式使用；请先关闭那个程序"));
+        duban_err_at(err, store->path, 0, NULL);
+        status = DUBAN_IO;
+    }
     sqlite3_finalize(stmt);
     return status;
 }
@@ -116,13 +122,11 @@ enum duban_status duban_store_publish(struct duban_store *store, struct duban_er
         duban_die("a board is published twice or within a transaction");
     duban_db_disconnect(store);
     enum duban_status status = duban_path_publish(store->temp, store->path, err);
-    if (status == DUBAN_OK) {
-        free(store->temp);
-        store->temp = NULL;
-        status = duban_db_connect(store, store->path, err);
-    } else if (duban_db_connect(store, store->temp, NULL) != DUBAN_OK) {
-        duban_die("the unpublished board cannot be opened again");
-    }
+    if (status != DUBAN_OK)
+        return status;
+    free(store->temp);
+    store->temp = NULL;
+    status = duban_db_connect(store, store->path, err);
     if (status == DUBAN_OK)
         status = remember_data_version(store, err);
     return status;

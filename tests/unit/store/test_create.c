@@ -130,6 +130,8 @@ Test(create, killed_while_creating)
             cr_assert_eq(unlink(BOARD), 0);
         }
     }
+    cr_assert_eq(system("ls -A | grep -v '^\\.board\\.duban\\.......\\.new$'") >> 8, 1,
+                 "something else than temporary files was left");
 }
 
 /* --- Round trip ------------------------------------------------------------------------------ */

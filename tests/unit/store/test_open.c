@@ -2,6 +2,7 @@
 #include "unit/store/fixture.h"
 
 #include <criterion/criterion.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,6 +167,23 @@ Test(open, write_ahead_logging_is_left)
     cr_assert_eq(bytes.data[18], 1);
     cr_assert_eq(bytes.data[19], 1);
     duban_buf_release(&bytes);
+}
+
+Test(open, write_ahead_logging_in_use_is_said)
+{
+    struct duban_store *store = NULL;
+    struct duban_err err = DUBAN_ERR_INIT;
+    sqlite3 *other = NULL;
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(sqlite3_open(BOARD, &other), SQLITE_OK);
+    cr_assert_eq(sqlite3_exec(other, "PRAGMA journal_mode = WAL; SELECT * FROM task", NULL, NULL,
+                              NULL),
+                 SQLITE_OK);
+    cr_assert_eq(duban_store_open(&store, BOARD, 0, &err), DUBAN_IO);
+    cr_assert(store == NULL && err.text != NULL);
+    sqlite3_close(other);
+    duban_store_close(fixture_open(BOARD));
+    duban_err_release(&err);
 }
 
 Test(open, read_only_refuses_every_write)
