@@ -33,6 +33,7 @@ struct term {
     bool altscreen;
     bool cursor_visible;
     struct duban_buf text;
+    struct duban_buf bytes; /* all that has come */
 };
 
 static int64_t now_ms(void)
@@ -79,7 +80,7 @@ struct term *term_start(int rows, int columns, const char *const *argv)
     vterm_screen_enable_altscreen(term->screen, 1);
     vterm_screen_reset(term->screen, 1);
     term->cursor_visible = true;
-    term->text = (struct duban_buf)DUBAN_BUF_INIT;
+    term->text = term->bytes = (struct duban_buf)DUBAN_BUF_INIT;
     term->status = RUNNING;
     term->pid = fork();
     if (term->pid == 0)
@@ -131,6 +132,7 @@ static bool take(struct term *term, int ms)
     n = read(term->master, bytes, sizeof bytes);
     if (n <= 0)
         return false;
+    duban_buf_add(&term->bytes, bytes, (size_t)n);
     vterm_input_write(term->vt, bytes, (size_t)n);
     vterm_screen_flush_damage(term->screen);
     while ((answer = vterm_output_read(term->vt, bytes, sizeof bytes)) > 0)
@@ -152,7 +154,7 @@ int term_wait_exit(struct term *term)
     int64_t end = now_ms() + PATIENCE_MS;
 
     while (!has_left(term) && now_ms() < end)
-        take(term, 20);
+        take(term, 20); /* without a line this only waits */
     if (term->status == RUNNING) {
         kill(term->pid, SIGKILL);
         waitpid(term->pid, NULL, 0);
@@ -168,9 +170,11 @@ int term_end(struct term *term)
     int status = term_wait_exit(term);
 
     vterm_free(term->vt);
-    close(term->master);
+    if (term->master >= 0)
+        close(term->master);
     close(term->slave);
     duban_buf_release(&term->text);
+    duban_buf_release(&term->bytes);
     free(term);
     return status;
 }
@@ -184,6 +188,23 @@ void term_signal(struct term *term, int number)
 {
     if (!has_left(term))
         kill(term->pid, number);
+}
+
+const char *term_bytes(struct term *term, size_t *len)
+{
+    *len = term->bytes.len;
+    return term->bytes.data;
+}
+
+void term_forget(struct term *term)
+{
+    duban_buf_clear(&term->bytes);
+}
+
+void term_hang_up(struct term *term)
+{
+    close(term->master);
+    term->master = -1; /* poll leaves it out */
 }
 
 void term_resize(struct term *term, int rows, int columns)
@@ -288,6 +309,14 @@ bool term_shows(struct term *term, const char *text)
 bool term_hides(struct term *term, const char *text)
 {
     return waits_for(term, text, false);
+}
+
+void term_listen(struct term *term, int ms)
+{
+    int64_t end = now_ms() + ms;
+
+    while (now_ms() < end)
+        take(term, 20);
 }
 
 void term_settle(struct term *term)

@@ -8,6 +8,7 @@
 #define E2E_TERM_H
 
 #include <stdbool.h>
+#include <stddef.h>
 
 struct term;
 
@@ -33,6 +34,9 @@ void term_resize(struct term *term, int rows, int columns);
 bool term_shows(struct term *term, const char *text);
 bool term_hides(struct term *term, const char *text);
 
+/* Reads for so long, whatever comes. */
+void term_listen(struct term *term, int ms);
+
 /* Waits until nothing has come for a while: for looking at what must not change. */
 void term_settle(struct term *term);
 
@@ -46,6 +50,14 @@ bool term_find(struct term *term, const char *text, int *row, int *column);
 void term_cursor(struct term *term, int *row, int *column);
 bool term_bold(struct term *term, int row, int column);
 bool term_reverse(struct term *term, int row, int column);
+
+/* Every byte that the program has written since the start or since term_forget(). Borrowed, good
+ * until more is read. NULs may be among them. */
+const char *term_bytes(struct term *term, size_t *len);
+void term_forget(struct term *term);
+
+/* Closes the line, as a lost connection does. Afterwards only term_wait_exit and term_end. */
+void term_hang_up(struct term *term);
 
 /* What a program must give back when it leaves: the normal screen, a cursor, a line discipline
  * that echoes and edits. */
