@@ -35,9 +35,25 @@ static void draw(struct loop *loop)
     doupdate();
 }
 
+static unsigned give(struct loop *loop, struct duban_key key)
+{
+    const char *paste = key.kind == DUBAN_KEY_PASTE ? loop->input.paste.data : NULL;
+    char at[DUBAN_INSTANT_SIZE];
+
+    return duban_session_key(loop->session, key, paste, duban_clock_instant(at));
+}
+
+/* Alt with a key comes as Esc and the key. Where Alt means nothing, two quick keys were meant. */
+static bool is_two_keys(const struct loop *loop, struct duban_key key)
+{
+    unsigned context = duban_ui_context(&loop->session->ui);
+
+    return key.kind == DUBAN_KEY_ALT && !(context & DUBAN_IN_TEXT) &&
+           duban_keymap_find(&loop->session->keymap, key, context) == DUBAN_COMMANDS;
+}
+
 static unsigned take_keys(struct loop *loop)
 {
-    char at[DUBAN_INSTANT_SIZE];
     unsigned react = 0;
 
     for (int i = 0; i < BURST_KEYS && !(react & DUBAN_REACT_QUIT); i++) {
@@ -45,9 +61,12 @@ static unsigned take_keys(struct loop *loop)
 
         if (key.kind == DUBAN_KEY_NONE)
             break;
-        duban_clock_instant(at);
-        react |= duban_session_key(loop->session, key,
-                                   key.kind == DUBAN_KEY_PASTE ? loop->input.paste.data : NULL, at);
+        if (is_two_keys(loop, key)) {
+            react |= give(loop, DUBAN_KEY(ESC));
+            key.kind = key.code == '\r' ? DUBAN_KEY_ENTER : DUBAN_KEY_CHAR;
+        }
+        if (!(react & DUBAN_REACT_QUIT))
+            react |= give(loop, key);
     }
     return react;
 }

@@ -99,6 +99,20 @@ static void leave_dying(void)
         leave();
 }
 
+/* A server often lacks the entries of its users' terminals; these are all of xterm's kind. */
+static const char *kin_of(const char *name)
+{
+    static const char *const prefixes[] = {"putty",  "xterm",   "alacritty", "foot", "konsole",
+                                           "mintty", "ghostty", "wezterm",   "st-",  "gnome",
+                                           "vte",    "kitty",   "contour",   "iTerm"};
+
+    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
+        if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
+            return strstr(name, "256color") ? "xterm-256color" : "xterm";
+    }
+    return NULL;
+}
+
 static enum duban_status start_curses(struct term *term, FILE *in, struct duban_err *err)
 {
     const char *name = getenv("TERM");
@@ -108,6 +122,8 @@ static enum duban_status start_curses(struct term *term, FILE *in, struct duban_
     use_env(TRUE);
     use_tioctl(TRUE); /* LINES and COLUMNS in the environment must not fix the size */
     term->screen = newterm(NULL, stdout, in);
+    if (!term->screen && kin_of(name))
+        term->screen = newterm(kin_of(name), stdout, in);
     if (!term->screen)
         return complain(err, name);
     return DUBAN_OK;

@@ -22,12 +22,18 @@ static const char plain[] = "序号,阶段步骤,工作任务,完成时限,牵�
                             "7,转化,梳理意见建议,8.30,宣传室\n"
                             "8,深化,总结成果,12.15,综合处\n";
 
+/* A path that no test has used before: tests run in processes of their own, and each makes several
+ * boards of one name. */
 static char *path_of(const char *name, const char *suffix)
 {
     struct duban_buf path = DUBAN_BUF_INIT;
     const char *folder = getenv("TMPDIR");
 
-    duban_buf_addf(&path, "%s/%s-%d%s", folder ? folder : "/tmp", name, (int)getpid(), suffix);
+    for (int i = 0; path.len == 0 || access(path.data, F_OK) == 0; i++) {
+        duban_buf_clear(&path);
+        duban_buf_addf(&path, "%s/%s-%d-%d%s", folder ? folder : "/tmp", name, (int)getpid(), i,
+                       suffix);
+    }
     return duban_buf_detach(&path);
 }
 
