@@ -31,6 +31,7 @@ struct term {
     VTerm *vt;
     VTermScreen *screen;
     bool altscreen;
+    bool blind;
     bool cursor_visible;
     struct duban_buf text;
     struct duban_buf bytes; /* all that has come */
@@ -133,6 +134,8 @@ static bool take(struct term *term, int ms)
     if (n <= 0)
         return false;
     duban_buf_add(&term->bytes, bytes, (size_t)n);
+    if (term->blind)
+        return true;
     vterm_input_write(term->vt, bytes, (size_t)n);
     vterm_screen_flush_damage(term->screen);
     while ((answer = vterm_output_read(term->vt, bytes, sizeof bytes)) > 0)
@@ -205,6 +208,19 @@ void term_hang_up(struct term *term)
 {
     close(term->master);
     term->master = -1; /* poll leaves it out */
+}
+
+void term_blind(struct term *term, bool blind)
+{
+    static const char alternate[] = "\033[?1049h\033[?25l";
+
+    while (take(term, QUIET_MS)) /* what is under way belongs to the old state */
+        ;
+    term->blind = blind;
+    if (!blind) {
+        vterm_screen_reset(term->screen, 1);
+        vterm_input_write(term->vt, alternate, sizeof alternate - 1);
+    }
 }
 
 void term_resize(struct term *term, int rows, int columns)

@@ -29,6 +29,11 @@ void term_send(struct term *term, const char *keys); /* UTF-8, control character
 void term_signal(struct term *term, int number);
 void term_resize(struct term *term, int rows, int columns);
 
+/* libvterm 0.1 does not survive some bytes on very small screens. A blind terminal hands it none of
+ * them, and when it is to see again it begins with an empty alternate screen, which the program
+ * must be made to paint (^L). */
+void term_blind(struct term *term, bool blind);
+
 /* Waits until the text is on the screen, or is not. It stands in one row, and a wide character is
  * one character of it. */
 bool term_shows(struct term *term, const char *text);

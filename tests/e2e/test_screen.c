@@ -143,6 +143,7 @@ Test(screen, any_size_at_any_moment)
     struct term *term = start(24, 80);
 
     SHOWS(term, "1 制定方案");
+    term_blind(term, true);
     for (int i = 0; i < 60; i++) {
         const int *size = sizes[i * 7 % 10];
 
@@ -151,6 +152,8 @@ Test(screen, any_size_at_any_moment)
             term_send(term, "jlkh");
     }
     term_resize(term, 5, 80);
+    term_blind(term, false);
+    term_send(term, "\f");
     SHOWS(term, "窗口太小");
     term_resize(term, 40, 120);
     SHOWS(term, "1 制定方案");
