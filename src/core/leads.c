@@ -6,6 +6,7 @@
  */
 #include "duban/leads.h"
 
+#include "duban/alloc.h"
 #include "duban/text.h"
 
 #include <stdbool.h>
@@ -163,11 +164,28 @@ static struct piece last_name(const struct duban_buf *list)
     return (struct piece){start, strlen(start)};
 }
 
+/* Is there nothing to see in the name? Zero-width characters make no department. */
+static bool invisible(struct piece name)
+{
+    struct duban_buf bare = DUBAN_BUF_INIT;
+    char *copy;
+    bool empty;
+
+    if (ideograph(name))
+        return false;
+    copy = duban_strndup(name.s, name.len);
+    duban_text_trim(&bare, copy);
+    empty = bare.len == 0;
+    free(copy);
+    duban_buf_release(&bare);
+    return empty;
+}
+
 static void put_name(struct splitter *to, enum role role, struct piece name)
 {
     struct duban_buf *list = role == LEAD ? to->leads : to->supports;
 
-    if (!name.len || is_word(nothing, name) || list_holds(to->leads->data, name) ||
+    if (invisible(name) || is_word(nothing, name) || list_holds(to->leads->data, name) ||
         list_holds(to->supports->data, name))
         return;
     /* A bracket alone belongs to the name before it, as it would when the list is read again. */

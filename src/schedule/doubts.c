@@ -169,8 +169,8 @@ static void look_for_controls(struct duban_import *import, const struct duban_im
 void import_find_doubts(struct duban_import *import)
 {
     struct doubts doubts = {.import = import};
-    bool controls = may_hold_controls(import->table.text, import->table.text_len);
 
+    import->controls = may_hold_controls(import->table.text, import->table.text_len);
     for (size_t i = 0; i < import->n_rows; i++) {
         const struct duban_import_row *row = &import->rows[i];
 
@@ -178,7 +178,7 @@ void import_find_doubts(struct duban_import *import)
             continue;
         if (import->year)
             look_at_deadline(&doubts, row->line, import_field(import, row->row, COLUMN_DEADLINE));
-        if (controls)
+        if (import->controls)
             look_for_controls(import, row);
     }
     tell_zeros(&doubts);

@@ -28,7 +28,8 @@ struct duban_import {
     size_t n_phases, cap_phases;
     struct duban_finding *findings;
     size_t n_findings, cap_findings;
-    bool planned; /* the fates of the rows are known */
+    bool controls; /* some cell may hold characters that are taken out */
+    bool planned;  /* the fates of the rows are known */
 };
 
 /* A cell of a table row as it was meant: without the guard of an export. "" where the file has no

@@ -21,8 +21,20 @@ struct matcher {
     struct entry *entries; /* the board's tasks, by hash, then in plan order */
     bool *used;            /* by `order` */
     struct duban_task **found;
-    struct duban_buf key;
+    struct duban_buf key, clean;
 };
+
+/* The row's text as the board would keep it. */
+static const char *row_text(struct matcher *matcher, const struct duban_import_row *row)
+{
+    const char *text = import_field(matcher->import, row->row, COLUMN_TASK);
+
+    if (!matcher->import->controls)
+        return text;
+    duban_buf_clear(&matcher->clean);
+    duban_text_clean(&matcher->clean, text, strlen(text));
+    return matcher->clean.data;
+}
 
 static uint64_t hash_text(struct matcher *matcher, const char *text)
 {
@@ -98,7 +110,7 @@ static bool same_text(struct matcher *matcher, const char *text, const struct du
 static void match_text(struct matcher *matcher, size_t at, bool within_phase)
 {
     const struct duban_import_row *row = &matcher->import->rows[at];
-    const char *text = import_field(matcher->import, row->row, COLUMN_TASK);
+    const char *text = row_text(matcher, row);
     uint64_t hash = hash_text(matcher, text);
 
     for (size_t i = first_entry(matcher, hash);
@@ -136,7 +148,7 @@ static bool foreign_ids(struct matcher *matcher)
 
         if (!task)
             continue;
-        if (same_text(matcher, import_field(matcher->import, row->row, COLUMN_TASK), task))
+        if (same_text(matcher, row_text(matcher, row), task))
             return false;
         known++;
     }
@@ -184,7 +196,10 @@ static void match_ids(struct matcher *matcher)
 struct duban_task **import_match(struct duban_import *import, const struct duban_campaign *campaign,
                                  bool **used)
 {
-    struct matcher matcher = {.import = import, .campaign = campaign, .key = DUBAN_BUF_INIT};
+    struct matcher matcher = {.import = import,
+                              .campaign = campaign,
+                              .key = DUBAN_BUF_INIT,
+                              .clean = DUBAN_BUF_INIT};
 
     matcher.found = duban_alloc((import->n_rows + 1) * sizeof *matcher.found);
     matcher.used = *used = duban_alloc((campaign->n_tasks + 1) * sizeof *matcher.used);
@@ -198,5 +213,6 @@ struct duban_task **import_match(struct duban_import *import, const struct duban
                 match_text(&matcher, i, pass == 0);
     free(matcher.entries);
     duban_buf_release(&matcher.key);
+    duban_buf_release(&matcher.clean);
     return matcher.found;
 }

@@ -114,6 +114,9 @@ static enum row_kind classify_text(const struct duban_import *import, size_t row
     const char *text = duban_table_cell(&import->table, row, look.first);
     bool bare = import->table.rows[row].n == 1 && import->table.width > 1;
 
+    /* 制表人：张三 in the column of the serials, 审核：李四 in that of the tasks */
+    if (look.filled > 1 && look.first == import->header.of[COLUMN_SERIAL] && has_note_word(text))
+        return ROW_NOTE;
     if (look.filled > 1 || look.first != first_column(import) || import->table.width == 1)
         return ROW_TASK;
     if (is_note(import, text))

@@ -1,4 +1,6 @@
 /* Lead cells: the separators, the roles, and the names that only look like two. */
+#include "random_text.h"
+
 #include "duban/leads.h"
 
 #include <criterion/criterion.h>
@@ -119,4 +121,40 @@ Test(leads, appends_to_what_is_there)
     cr_assert_str_eq(leads.data, "业务处\n综合处");
     duban_buf_release(&leads);
     duban_buf_release(&supports);
+}
+
+/* What an export writes is the list itself: reading it must change nothing. */
+Test(leads, a_list_read_again_is_the_same)
+{
+    static const char *const pieces[] = {"综合处",   "督查",       "处",     "和", "及",
+                                         "、",       "，",         "/",      " ",  "\n",
+                                         "（",       "）",         "(",      ")",  "（配合）",
+                                         "（牵头）", "牵头单位：", "配合：", "等", "等部门",
+                                         "配合",     "牵头",       "。",     "无", "—",
+                                         "Ａ"};
+    struct random random = {4711};
+
+    for (size_t i = 0; i < 20000; i++) {
+        struct duban_buf cell = DUBAN_BUF_INIT;
+        struct duban_buf leads = DUBAN_BUF_INIT;
+        struct duban_buf supports = DUBAN_BUF_INIT;
+        struct duban_buf again = DUBAN_BUF_INIT;
+        struct duban_buf others = DUBAN_BUF_INIT;
+
+        for (unsigned n = random_below(&random, 8); n > 0; n--)
+            duban_buf_adds(&cell, pieces[random_below(&random, sizeof pieces / sizeof *pieces)]);
+        duban_leads_split(&leads, &supports, cell.data, NULL);
+        duban_leads_split(&again, &others, leads.data, NULL);
+        cr_assert_str_eq(again.data, leads.data, "<%s>", cell.data);
+        cr_assert_str_eq(others.data, "", "<%s>", cell.data);
+        duban_buf_clear(&again);
+        duban_leads_split(&again, &others, supports.data, NULL);
+        cr_assert_str_eq(again.data, supports.data, "<%s>", cell.data);
+        cr_assert_str_eq(others.data, "", "<%s>", cell.data);
+        duban_buf_release(&cell);
+        duban_buf_release(&leads);
+        duban_buf_release(&supports);
+        duban_buf_release(&again);
+        duban_buf_release(&others);
+    }
 }

@@ -1,0 +1,245 @@
+/* A revised plan: which row is which task, and what of a task follows the file. */
+#include "unit/schedule/sheet.h"
+
+#include "duban/alloc.h"
+
+#include <criterion/criterion.h>
+#include <string.h>
+
+TestSuite(match, .timeout = 60);
+
+#define HEADER "序号,阶段,任务,时限,牵头单位\n"
+#define PLAN   HEADER "1,学习（5月）,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n3,实践,丙,5.27,\n"
+
+static void start(struct sheet *sheet)
+{
+    sheet_init(sheet);
+    sheet_takes(sheet, PLAN);
+    cr_assert_eq(sheet->campaign.n_tasks, 3);
+}
+
+Test(match, the_same_file_changes_nothing)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, PLAN);
+    cr_assert_eq(sheet.changes, 0);
+    sheet_reported(&sheet, "与看板相同，没有改动");
+    sheet_release(&sheet);
+}
+
+Test(match, plan_fields_follow_the_file)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet,
+                HEADER "5,实践,甲任务,6.25,\n2,学习（5月）,乙,5.26,督查处\n3,实践,丙,5.27,\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 3);
+    for (size_t i = 0; i < 3; i++) {
+        const struct duban_task *task = sheet_task(&sheet, i);
+
+        if (task->id != 1)
+            continue;
+        cr_assert_str_eq(task->serial, "5");
+        cr_assert_str_eq(task->text, "甲任务");
+        cr_assert_eq(task->when.due, duban_date_make(2018, 6, 25));
+        cr_assert_null(task->leads);
+        cr_assert_str_eq(duban_campaign_phase(&sheet.campaign, task->phase)->name, "实践");
+    }
+    sheet_reported(&sheet, "新增 0，更新 1，不变 2");
+    sheet_release(&sheet);
+}
+
+Test(match, progress_stays)
+{
+    struct sheet sheet;
+    struct duban_task *task;
+
+    start(&sheet);
+    task = duban_campaign_task(&sheet.campaign, 1);
+    task->status = DUBAN_DONE;
+    task->done_on = duban_date_make(2018, 5, 20);
+    duban_strset(&task->progress, "已印发");
+    duban_strset(&task->note, "注");
+    sheet_takes(&sheet, "任务,状态,进展,备注,办结日期\n甲 任务,未启动,,,\n");
+    cr_assert_eq(task->status, DUBAN_DONE);
+    cr_assert_eq(task->done_on, duban_date_make(2018, 5, 20));
+    cr_assert_str_eq(task->progress, "已印发");
+    cr_assert_str_eq(task->note, "注");
+    cr_assert_str_eq(task->deadline, "5.25");
+    sheet_takes(&sheet, "任务,状态,备注\n甲 任务,不再推进,新\n");
+    cr_assert_eq(task->status, DUBAN_DROPPED);
+    cr_assert_str_eq(task->note, "新");
+    sheet_release(&sheet);
+}
+
+Test(match, dates_set_by_hand_stay)
+{
+    struct sheet sheet;
+    struct duban_task *task;
+
+    start(&sheet);
+    task = duban_campaign_task(&sheet.campaign, 1);
+    task->by_hand = true;
+    task->when.due = duban_date_make(2018, 9, 9);
+    sheet_takes(&sheet, HEADER "1,学习（5月）,甲 任务,6.30,综合处\n");
+    cr_assert_str_eq(task->deadline, "6.30");
+    cr_assert_eq(task->when.due, duban_date_make(2018, 9, 9));
+    sheet_release(&sheet);
+}
+
+Test(match, missing_tasks_are_named_and_stay)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, HEADER "2,学习（5月）,乙,5.26,督查处\n");
+    cr_assert_eq(sheet.changes, 0);
+    sheet_reported(&sheet, "看板中有 2 项任务不在文件里，保留未动： #1 #3");
+    sheet_release(&sheet);
+}
+
+Test(match, replace_puts_missing_tasks_into_the_bin)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet.with.mode = DUBAN_IMPORT_REPLACE;
+    sheet_takes(&sheet, HEADER "2,学习（5月）,乙,5.26,督查处\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 1);
+    cr_assert_eq(sheet.campaign.n_bin, 2);
+    sheet_release(&sheet);
+}
+
+Test(match, append_makes_every_row_new)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet.with.mode = DUBAN_IMPORT_APPEND;
+    sheet_takes(&sheet, PLAN);
+    cr_assert_eq(sheet.campaign.n_tasks, 6);
+    cr_assert_eq(sheet.campaign.n_phases, 2);
+    sheet_release(&sheet);
+}
+
+Test(match, equal_texts_are_told_by_phase_and_order)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习,总结,5.1,\n2,,总结,5.2,\n3,实践,总结,5.3,\n");
+    sheet_takes(&sheet, HEADER "3,实践,总结,5.13,\n1,学习,总结,5.11,\n2,,总结,5.12,\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 3);
+    for (size_t i = 0; i < 3; i++)
+        cr_expect_eq(sheet_task(&sheet, i)->when.due, duban_date_make(2018, 5, 11 + (int)i));
+    sheet_takes(&sheet, HEADER "1,学习,总结,5.11,\n3,实践,总结,5.13,\n");
+    cr_assert_eq(sheet.changes, 0);
+    sheet_release(&sheet);
+}
+
+Test(match, ids_match_whatever_the_text)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, "任务,duban\n甲改,1\n乙,2\n丙,3\n丁,\n");
+    cr_assert_str_eq(duban_campaign_task(&sheet.campaign, 1)->text, "甲改");
+    cr_assert_eq(sheet.campaign.n_tasks, 4);
+    sheet_release(&sheet);
+}
+
+Test(match, an_id_counts_once_and_must_be_one)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, "任务,duban\n甲 任务,1\n甲的副本,1\n乙,二\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 4);
+    sheet_reported(&sheet, "编号 1 前面已经用过");
+    sheet_reported(&sheet, "“二”不是任务编号");
+    sheet_release(&sheet);
+}
+
+Test(match, ids_of_another_board_are_left_aside)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, "任务,duban\nA,1\nB,2\nC,3\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 6);
+    cr_assert_str_eq(duban_campaign_task(&sheet.campaign, 1)->text, "甲 任务");
+    sheet_reported(&sheet, "这些编号不是本看板的");
+    sheet_release(&sheet);
+}
+
+Test(match, an_empty_board_takes_the_ids_over)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "任务,duban\n甲,3\n乙,7\n丙,\n");
+    cr_assert_eq(sheet_task(&sheet, 0)->id, 3);
+    cr_assert_eq(sheet_task(&sheet, 1)->id, 7);
+    cr_assert_eq(sheet_task(&sheet, 2)->id, 8);
+    sheet_release(&sheet);
+}
+
+Test(match, a_file_without_phases_moves_nothing)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, "任务,时限\n甲 任务,5.25\n乙,5.26\n丙,5.27\n");
+    cr_assert_eq(sheet.changes, 0);
+    cr_assert_eq(sheet.campaign.n_phases, 2);
+    sheet_takes(&sheet, "任务,时限\n丁,5.25\n");
+    cr_assert_str_eq(sheet_phase(&sheet, 2), "未分阶段");
+    sheet_release(&sheet);
+}
+
+Test(match, a_new_window_of_a_phase_is_taken)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习（5月至6月）,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n");
+    cr_assert_eq(sheet.campaign.n_phases, 2);
+    cr_assert_str_eq(sheet.campaign.phases[0]->window, "5月至6月");
+    cr_assert_eq(sheet.campaign.phases[0]->end, duban_date_make(2018, 6, 30));
+    sheet_takes(&sheet, HEADER "1,一、学习,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n");
+    cr_assert_eq(sheet.changes, 0);
+    sheet_release(&sheet);
+}
+
+Test(match, supports_in_the_lead_cell_survive_an_empty_column)
+{
+    static const char table[] =
+        "任务,牵头单位,配合单位\n甲,综合处（牵头）、督查处（配合）,\n乙,综合处,业务处\n";
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, table);
+    cr_assert_str_eq(sheet_task(&sheet, 0)->supports, "督查处");
+    sheet_takes(&sheet, table);
+    cr_assert_eq(sheet.changes, 0);
+    sheet_takes(&sheet, "任务,牵头单位,配合单位\n甲,综合处,\n乙,综合处,\n");
+    cr_assert_null(sheet_task(&sheet, 0)->supports);
+    cr_assert_null(sheet_task(&sheet, 1)->supports);
+    sheet_release(&sheet);
+}
+
+Test(match, extra_columns_grow_and_follow)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "任务,经费\n甲,5\n");
+    sheet_takes(&sheet, "任务,地点,经费\n甲,会议室,\n");
+    cr_assert_str_eq(sheet.campaign.columns, "经费\n地点");
+    cr_assert_null(duban_task_extra(sheet_task(&sheet, 0), "经费"));
+    cr_assert_str_eq(duban_task_extra(sheet_task(&sheet, 0), "地点"), "会议室");
+    sheet_release(&sheet);
+}
