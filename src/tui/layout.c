@@ -11,7 +11,10 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#define TABS_BELOW 60 /* columns of the screen: fewer, and one phase is shown at a time */
+#define TABS_BELOW 60  /* columns of the screen: fewer, and one phase is shown at a time */
+#define SIDE_FROM  160 /* columns of the screen: from here on the card stands beside the board */
+#define SIDE_WIDTH 60
+#define SIDE_ROWS  14
 #define COLUMN_MIN 25
 #define COLUMN_MAX 66
 #define COLUMN_GAP 1
@@ -64,6 +67,8 @@ void layout_frame_make(struct layout_frame *frame, int rows, int columns)
         .message = {bottom, 0, 1, columns},
         .footer = {rows - 1, 0, 1, columns},
     };
+    if (columns >= SIDE_FROM && rows >= SIDE_ROWS)
+        frame->side = (struct rect){top, columns - SIDE_WIDTH, bottom - top, SIDE_WIDTH};
 }
 
 int layout_text_width(int column_width)
@@ -311,11 +316,12 @@ void layout_make(struct layout *layout, const struct duban_board *board, const s
     if (layout->frame.too_small)
         return;
     area = layout->frame.body;
+    area.w -= layout->frame.side.w;
     /* Tabs name the phases already: of a head only its second line is left. */
     if (layout->tabs)
         layout->tab = (struct rect){area.y, 0, 1, columns};
-    heads = (struct rect){area.y + layout->tabs, 0, head - layout->tabs, columns};
-    layout->rule = (struct rect){heads.y + heads.h, 0, rule, columns};
+    heads = (struct rect){area.y + layout->tabs, 0, head - layout->tabs, area.w};
+    layout->rule = (struct rect){heads.y + heads.h, 0, rule, area.w};
     area.h -= head + rule;
     area.y += head + rule;
     if (board->n_columns > 0)

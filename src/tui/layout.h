@@ -25,6 +25,7 @@ struct layout_frame {
     bool too_small;
     struct rect title;   /* the line at the top */
     struct rect body;    /* the view's own */
+    struct rect side;    /* the selected card beside the board, on wide screens; w 0: none */
     struct rect message; /* lies over the footer when there is no room for both */
     struct rect footer;
 };

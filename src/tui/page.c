@@ -107,19 +107,21 @@ void page_title(struct page *page, const char *title)
 }
 
 size_t page_draw(const struct canvas *canvas, struct rect rect, const struct page *page,
-                 size_t first)
+                 size_t first, int columns)
 {
-    size_t height = (size_t)rect.h;
+    size_t height = (size_t)rect.h, shown = height * (size_t)columns;
 
-    if (page->n_lines <= height)
+    if (page->n_lines <= shown)
         first = 0;
-    else if (first > page->n_lines - height)
-        first = page->n_lines - height;
+    else if (first > page->n_lines - shown)
+        first = page->n_lines - shown;
     for (size_t i = 0; i < page->n_spans; i++) {
         const struct page_span *span = &page->spans[i];
+        size_t place = span->line - first;
 
-        if (span->line >= first && span->line < first + height)
-            draw_safe(canvas, rect.y + (int)(span->line - first), rect.x + span->x, span->role,
+        if (span->line >= first && place < shown)
+            draw_safe(canvas, rect.y + (int)(place % height),
+                      rect.x + (int)(place / height) * (rect.w / columns) + span->x, span->role,
                       page->text.data + span->start, span->len);
     }
     return first;

@@ -44,9 +44,9 @@ void page_field(struct page *page, int x, const char *label, enum role role, con
 /* A blank line, then a title with a rule behind it. */
 void page_title(struct page *page, const char *title);
 
-/* Shows the lines from `first` on; returns the first line really shown, for at the end of the page
- * there is nothing more to scroll. */
+/* Shows the lines from `first` on, in that many columns side by side; returns the first line really
+ * shown, for at the end of the page there is nothing more to scroll. */
 size_t page_draw(const struct canvas *canvas, struct rect rect, const struct page *page,
-                 size_t first);
+                 size_t first, int columns);
 
 #endif

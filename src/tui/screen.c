@@ -8,6 +8,9 @@
 
 #include <stdio.h>
 
+#define LINE_MAX_COLUMNS 100 /* longer lines are hard to read */
+#define TWO_COLUMNS      100 /* from this width on the help stands in two columns */
+
 static void draw_too_small(const struct canvas *canvas, int rows, int columns)
 {
     char full[96], brief[32];
@@ -34,21 +37,29 @@ static void keep_scroll(struct duban_session *session, const struct layout *layo
     }
 }
 
+static int page_width(int width, int columns)
+{
+    width = width / columns - 2;
+    return width > LINE_MAX_COLUMNS ? LINE_MAX_COLUMNS : width;
+}
+
 static void draw_page(const struct canvas *canvas, struct duban_session *session, struct rect rect,
                       enum duban_view view,
                       void (*make)(struct page *page, const struct duban_session *session))
 {
     struct duban_ui *ui = &session->ui;
+    int columns = view == DUBAN_VIEW_HELP && rect.w >= TWO_COLUMNS ? 2 : 1;
+    size_t shown = (size_t)(rect.h * columns);
     struct page page;
 
-    page_init(&page, rect.w - 2);
+    page_init(&page, page_width(rect.w, columns));
     make(&page, session);
-    ui->scroll[view] = page_draw(canvas, rect, &page, ui->scroll[view]);
-    ui->room.lines = (size_t)rect.h;
+    ui->scroll[view] = page_draw(canvas, rect, &page, ui->scroll[view], columns);
+    ui->room.lines = shown;
     ui->room.total = page.n_lines;
     if (ui->scroll[view] > 0)
         draw_glyph(canvas, rect.y, rect.w - 1, ROLE_CURRENT, GLYPH_UP);
-    if (ui->scroll[view] + (size_t)rect.h < page.n_lines)
+    if (ui->scroll[view] + shown < page.n_lines)
         draw_glyph(canvas, rect.y + rect.h - 1, rect.w - 1, ROLE_CURRENT, GLYPH_DOWN);
     page_release(&page);
 }
@@ -62,6 +73,20 @@ static void draw_bin(const struct canvas *canvas, struct duban_session *session,
     ui->room.total = session->campaign.n_bin;
 }
 
+/* On a wide screen the selected card stands beside the board, without its history. */
+static void draw_side(const struct canvas *canvas, const struct duban_session *session,
+                      struct rect side)
+{
+    struct page page;
+    struct rect inside = {side.y, side.x + 2, side.h, side.w - 2};
+
+    draw_wall(canvas, side.y, side.x, side.h, ROLE_BORDER);
+    page_init(&page, inside.w - 2);
+    view_card(&page, session);
+    page_draw(canvas, inside, &page, 0, 1);
+    page_release(&page);
+}
+
 static void draw_view(const struct canvas *canvas, struct duban_session *session,
                       const struct layout *layout)
 {
@@ -70,6 +95,8 @@ static void draw_view(const struct canvas *canvas, struct duban_session *session
     switch (duban_ui_view(&session->ui)) {
     case DUBAN_VIEW_BOARD:
         view_board(canvas, session, layout);
+        if (layout->frame.side.w > 0 && session->board.n_columns > 0)
+            draw_side(canvas, session, layout->frame.side);
         keep_scroll(session, layout);
         break;
     case DUBAN_VIEW_CARD: draw_page(canvas, session, body, DUBAN_VIEW_CARD, view_card); break;

@@ -25,6 +25,7 @@ enum glyph {
     GLYPH_CLOSED, /* a fold */
     GLYPH_OPEN,
     GLYPH_DOING,    /* a task that was begun */
+    GLYPH_ARROW,    /* before what was understood */
     GLYPH_TOP_LEFT, /* corners of a box */
     GLYPH_TOP_RIGHT,
     GLYPH_BOTTOM_LEFT,

@@ -52,28 +52,38 @@ static void put_status(struct page *page, const struct duban_session *session,
     duban_buf_release(&text);
 }
 
-/* As written, its mark, and on the next line how it was read. */
+/* As written, and its mark: behind it where that fits, else below. */
+static void put_written(struct page *page, const struct duban_session *session,
+                        const struct duban_board_row *row)
+{
+    const char *written = row->task->deadline ? row->task->deadline : _("未写");
+    struct duban_buf mark = DUBAN_BUF_INIT;
+    int x = VALUES + draw_width(written) + 2;
+
+    duban_standing_mark(&mark, row->task, &row->standing, session->today);
+    page_field(page, VALUES, _("完成时限"), ROLE_TEXT, written);
+    if (x + draw_width(mark.data) > page->width) {
+        page_line(page);
+        x = VALUES;
+    }
+    page_put(page, x, view_light_role(row->task, &row->standing), mark.data);
+    duban_buf_release(&mark);
+}
+
 static void put_deadline(struct page *page, const struct duban_session *session,
                          const struct duban_board_row *row)
 {
-    const struct duban_task *task = row->task;
     struct duban_buf text = DUBAN_BUF_INIT;
-    int x;
 
-    page_line(page);
-    page_put(page, 1, ROLE_LABEL, _("完成时限"));
-    x = page_put(page, VALUES, ROLE_TEXT, task->deadline ? task->deadline : _("未写")) + 2;
-    duban_standing_mark(&text, task, &row->standing, session->today);
-    page_put(page, x, view_light_role(task, &row->standing), text.data);
-    duban_buf_clear(&text);
-    duban_reading(&text, &task->when, session->campaign.year);
-    if (task->by_hand)
+    put_written(page, session, row);
+    duban_buf_adds(&text, "→ ");
+    duban_reading(&text, &row->task->when, session->campaign.year);
+    if (row->task->by_hand)
         duban_buf_adds(&text, _("（人工定期）"));
-    if (text.len > 0)
-        page_text(page, VALUES, ROLE_READING, text.data);
+    page_text(page, VALUES, ROLE_READING, text.data);
     if (row->standing.inherited) {
         duban_buf_clear(&text);
-        duban_buf_adds(&text, _("随阶段："));
+        duban_buf_adds(&text, _("→ 到期日："));
         view_day(&text, row->standing.due, session->campaign.year);
         page_text(page, VALUES, ROLE_READING, text.data);
     }
@@ -139,6 +149,8 @@ void view_card(struct page *page, const struct duban_session *session)
     put_status(page, session, row->task);
     put_deadline(page, session, row);
     put_fields(page, row->task);
+    if (duban_ui_view(&session->ui) != DUBAN_VIEW_CARD)
+        return;
     page_title(page, _("经过"));
     view_history_lines(page, session, false);
 }

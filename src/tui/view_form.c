@@ -4,8 +4,9 @@
 
 #include "duban/text.h"
 
-#define LABEL_MAX 14 /* columns of a label */
-#define LINES_MAX 6  /* rows of a field of several lines */
+#define LABEL_MAX  14 /* columns of a label */
+#define VALUES_MAX 90 /* columns of a field: longer lines are hard to read */
+#define LINES_MAX  6  /* rows of a field of several lines */
 
 /* What the fields of one frame share. */
 struct plan {
@@ -29,6 +30,8 @@ static struct plan plan_for(const struct duban_form *form, struct rect rect)
     if (plan.labels > rect.w / 2 - 4)
         plan.labels = rect.w / 2 - 4;
     plan.values = rect.w - plan.labels - 5;
+    if (plan.values > VALUES_MAX)
+        plan.values = VALUES_MAX;
     return plan;
 }
 
@@ -118,7 +121,6 @@ static int draw_field(const struct canvas *canvas, const struct plan *plan,
     int end = plan->rect.y + plan->rect.h, x = plan->rect.x + plan->labels + 4;
     int rows = edit_rows(plan, field);
     struct rect box = {y, x, y + rows > end ? end - y : rows, plan->values};
-    const char *remark = field->error && *field->error ? field->error : field->reading;
 
     if (here)
         draw_glyph(canvas, y, plan->rect.x, ROLE_BAR, GLYPH_BAR);
@@ -130,8 +132,7 @@ static int draw_field(const struct canvas *canvas, const struct plan *plan,
     else
         draw_edit(canvas, plan, field, box, here, cursor);
     if (has_remark(field) && y + rows < end)
-        draw_text(canvas, y + rows, x, plan->values,
-                  remark == field->error ? ROLE_ERROR : ROLE_READING, remark);
+        view_remark(canvas, y + rows, x, plan->values, field->error, field->reading);
     return rows + has_remark(field);
 }
 

@@ -3,7 +3,8 @@
 
 #include "duban/text.h"
 
-#define FIELD_MIN 20 /* columns a prompt's field keeps beside what is read out of it */
+#define FIELD_MIN   20 /* columns a prompt's field keeps beside what is read out of it */
+#define FIELD_USUAL 40 /* and has, where nothing presses */
 
 static void blank(const struct canvas *canvas, struct rect rect)
 {
@@ -11,24 +12,36 @@ static void blank(const struct canvas *canvas, struct rect rect)
         draw_fill(canvas, rect.y + y, rect.x, rect.w, ROLE_TEXT);
 }
 
-/* What was understood, or what is wrong: beside the field if there is room, else above it. Returns
- * the columns that are left to the field. */
+int view_remark(const struct canvas *canvas, int y, int x, int width, const char *error,
+                const char *reading)
+{
+    if (error && *error)
+        return draw_text(canvas, y, x, width, ROLE_ERROR, error);
+    if (!reading || !*reading || width < 4)
+        return 0;
+    draw_glyph(canvas, y, x, ROLE_READING, GLYPH_ARROW);
+    return 2 + draw_text(canvas, y, x + 2, width - 2, ROLE_READING, reading);
+}
+
+/* The remark stands behind the field if there is room, else above it. Returns the columns that are
+ * the field's. */
 static int draw_remark(const struct canvas *canvas, const struct duban_prompt *prompt,
                        struct rect line, int x)
 {
     bool wrong = prompt->error && *prompt->error;
-    const char *remark = wrong ? prompt->error : prompt->reading;
-    enum role role = wrong ? ROLE_ERROR : ROLE_READING;
-    int room = line.w - x - 1, wanted = draw_width(remark);
+    int room = line.w - x - 1, wanted = draw_width(wrong ? prompt->error : prompt->reading) + 2;
+    int field = draw_width(prompt->edit.text.data) + 2;
 
-    if (wanted == 0)
+    if (wanted == 2)
         return room;
-    if (!wrong && wanted + 2 + FIELD_MIN <= room) {
-        draw_right(canvas, line.y, line.x + x, room, role, remark);
-        return room - wanted - 2;
+    field = field < FIELD_USUAL ? FIELD_USUAL : field;
+    field = field > room - wanted - 1 ? room - wanted - 1 : field;
+    if (!wrong && field >= FIELD_MIN) {
+        view_remark(canvas, line.y, line.x + x + field + 1, wanted, NULL, prompt->reading);
+        return field;
     }
     blank(canvas, (struct rect){line.y - 1, line.x, 1, line.w});
-    draw_text(canvas, line.y - 1, line.x, line.w - 1, role, remark);
+    view_remark(canvas, line.y - 1, line.x, line.w - 1, prompt->error, prompt->reading);
     return room;
 }
 

@@ -53,6 +53,10 @@ void view_footer(const struct canvas *canvas, const struct duban_session *sessio
 void view_note(const struct canvas *canvas, int bottom, int width, enum role role,
                const char *text);
 
+/* Beside or below a field: what is wrong, else what was understood. Returns the columns used. */
+int view_remark(const struct canvas *canvas, int y, int x, int width, const char *error,
+                const char *reading);
+
 /* The role of a task's light or, when it is closed, of its end. */
 enum role view_light_role(const struct duban_task *task, const struct duban_standing *standing);
 

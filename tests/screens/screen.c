@@ -33,6 +33,15 @@ void screen_end(void)
     delscreen(screen);
 }
 
+/* Without colours a role cannot be told from its cell; the attributes can: b bold, u underlined,
+ * r reversed. */
+static char role_letter(attr_t attrs, short pair)
+{
+    if (pair > 0)
+        return theme_letter((enum role)(pair - 1));
+    return attrs & A_REVERSE ? 'r' : attrs & A_UNDERLINE ? 'u' : attrs & A_BOLD ? 'b' : ' ';
+}
+
 /* One cell: its text, and its role's letter once for each column it takes. */
 static int add_cell(struct duban_buf *text, struct duban_buf *roles, int y, int x)
 {
@@ -48,7 +57,7 @@ static int add_cell(struct duban_buf *text, struct duban_buf *roles, int y, int 
         duban_text_put(text, (uint32_t)characters[i]);
     width = wcwidth(characters[0]) == 2 ? 2 : 1;
     for (int i = 0; i < width; i++)
-        duban_buf_addc(roles, pair > 0 ? theme_letter((enum role)(pair - 1)) : ' ');
+        duban_buf_addc(roles, role_letter(attrs, pair));
     return width;
 }
 

@@ -116,6 +116,14 @@ Test(board, empty_phase)
     screen_expect(&session, "board-empty-phase", 6, 20);
 }
 
+/* Marks tell everything without colour. */
+Test(board, monochrome)
+{
+    screen_end();
+    screen_begin("vt100");
+    screen_expect(&session, "board-vt100", 24, 80);
+}
+
 Test(board, too_small)
 {
     screen_expect(&session, "too-small", 5, 80);

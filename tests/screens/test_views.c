@@ -115,6 +115,16 @@ Test(views, form_cursor_in_chinese)
     screen_expect(&session, "form-cursor", 10, 40);
 }
 
+Test(views, form_monochrome)
+{
+    const struct duban_task *task = duban_campaign_task(&session.campaign, 1003);
+
+    screen_end();
+    screen_begin("vt100");
+    session.ui.form = duban_form_new(&session.campaign, task, task->phase);
+    screen_expect(&session, "form-vt100", 24, 80);
+}
+
 Test(views, form_error)
 {
     struct duban_form *form = duban_form_new(&session.campaign, NULL, 1);

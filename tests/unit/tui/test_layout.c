@@ -160,6 +160,18 @@ Test(layout, six_long_cards_fit_forty_lines)
     cr_expect_eq(layout.density.gap, 1);
 }
 
+Test(layout, a_wide_screen_keeps_room_for_the_card)
+{
+    for (int i = 0; i < 4; i++)
+        add_column(&short_task, 1);
+    lay_out(40, 159);
+    cr_expect_eq(layout.frame.side.w, 0);
+    lay_out(40, 160);
+    cr_expect_gt(layout.frame.side.w, 0);
+    for (size_t i = 0; i < layout.n_columns; i++)
+        cr_expect_leq(layout.columns[i].body.x + layout.columns[i].body.w, layout.frame.side.x);
+}
+
 Test(layout, without_windows_a_head_is_one_line)
 {
     phase.window = NULL;
