@@ -26,59 +26,96 @@ struct splitter {
     enum role role; /* what a label such as 配合单位： said last */
 };
 
-/* Words, separated by blanks. A longer word stands before one that it contains. */
-static const char separators[] = "、 ， , ； ; / ／ ｜ |";
-static const char blanks[] = "\t \r \xc2\xa0 \xe3\x80\x80";
-static const char opening[] = "（ ( 【 [ 〔 《 ［";
-static const char closing[] = "） ) 】 ] 〕 》 ］";
-static const char conjunctions[] = "以及 和 及 与";
-static const char colons[] = "： :";
-static const char units[] =
-    "处 室 科 办 局 委 部 厅 署 院 所 站 队 组 股 会 中心 支部 党委 党组 党组织 单位 部门 公司 "
-    "集团 学校 学院 医院 银行 街道 社区 条线 窗口 工会 团委 妇联 领导 政府 法院 检察院 专班";
-static const char not_units[] = "干部 社会 内部 全部 外部 学科 社科 农科 机会 场所 基础设施办";
-static const char after_and[] = "平 谐 睦"; /* 和平区, 和谐路: no conjunction */
-static const char lead_words[] =
-    "牵头单位 牵头部门 牵头处室 牵头科室 责任单位 责任部门 主办单位 主办部门 承办单位 牵头 主办 "
-    "承办 负责";
-static const char support_words[] =
-    "配合单位 配合部门 配合处室 协办单位 协办部门 参与单位 参与部门 参加单位 协同单位 配合 协办 "
-    "参与 参加 协助 协同";
-static const char others[] =
-    "等有关单位 等有关部门 等相关单位 等相关部门 等各单位 等各部门 等单位 等部门 等处室 等科室 等";
-static const char nothing[] = "- — —— － ― / 无";
+/* A list of words ends with an empty one. A longer word stands before one that it contains. */
+struct word {
+    const char *s;
+    size_t len;
+};
+
+#define WORD(s)          \
+    {                    \
+        s, sizeof(s) - 1 \
+    }
+
+static const struct word separators[] = {WORD("、"), WORD("，"), WORD(","),  WORD("；"), WORD(";"),
+                                         WORD("/"),  WORD("／"), WORD("｜"), WORD("|"),  {NULL, 0}};
+
+static const struct word blanks[] = {WORD("\t"),       WORD("\r"),           WORD(" "),
+                                     WORD("\xc2\xa0"), WORD("\xe3\x80\x80"), {NULL, 0}};
+
+static const struct word opening[] = {WORD("（"), WORD("("),  WORD("【"), WORD("["),
+                                      WORD("〔"), WORD("《"), WORD("［"), {NULL, 0}};
+
+static const struct word closing[] = {WORD("）"), WORD(")"),  WORD("】"), WORD("]"),
+                                      WORD("〕"), WORD("》"), WORD("］"), {NULL, 0}};
+
+static const struct word conjunctions[] = {
+    WORD("以及"), WORD("和"), WORD("及"), WORD("与"), {NULL, 0}};
+
+static const struct word colons[] = {WORD("："), WORD(":"), {NULL, 0}};
+
+static const struct word stops[] = {WORD("。"), WORD("．"), WORD("."),
+                                    WORD("："), WORD(":"),  {NULL, 0}};
+
+static const struct word units[] = {
+    WORD("处"),   WORD("室"),   WORD("科"),     WORD("办"),     WORD("局"),   WORD("委"),
+    WORD("部"),   WORD("厅"),   WORD("署"),     WORD("院"),     WORD("所"),   WORD("站"),
+    WORD("队"),   WORD("组"),   WORD("股"),     WORD("会"),     WORD("中心"), WORD("支部"),
+    WORD("党委"), WORD("党组"), WORD("党组织"), WORD("单位"),   WORD("部门"), WORD("公司"),
+    WORD("集团"), WORD("学校"), WORD("学院"),   WORD("医院"),   WORD("银行"), WORD("街道"),
+    WORD("社区"), WORD("条线"), WORD("窗口"),   WORD("工会"),   WORD("团委"), WORD("妇联"),
+    WORD("领导"), WORD("政府"), WORD("法院"),   WORD("检察院"), WORD("专班"), {NULL, 0}};
+
+static const struct word not_units[] = {WORD("干部"), WORD("社会"), WORD("内部"), WORD("全部"),
+                                        WORD("外部"), WORD("学科"), WORD("社科"), WORD("农科"),
+                                        WORD("机会"), WORD("场所"), {NULL, 0}};
+
+/* 和平区, 和谐路: no conjunction */
+static const struct word after_and[] = {WORD("平"), WORD("谐"), WORD("睦"), {NULL, 0}};
+
+static const struct word lead_words[] = {WORD("牵头单位"), WORD("牵头部门"), WORD("牵头处室"),
+                                         WORD("牵头科室"), WORD("责任单位"), WORD("责任部门"),
+                                         WORD("主办单位"), WORD("主办部门"), WORD("承办单位"),
+                                         WORD("牵头"),     WORD("主办"),     WORD("承办"),
+                                         WORD("负责"),     {NULL, 0}};
+
+static const struct word support_words[] = {WORD("配合单位"), WORD("配合部门"), WORD("配合处室"),
+                                            WORD("协办单位"), WORD("协办部门"), WORD("参与单位"),
+                                            WORD("参与部门"), WORD("参加单位"), WORD("协同单位"),
+                                            WORD("配合"),     WORD("协办"),     WORD("参与"),
+                                            WORD("参加"),     WORD("协助"),     WORD("协同"),
+                                            {NULL, 0}};
+
+static const struct word others[] = {WORD("等有关单位"), WORD("等有关部门"), WORD("等相关单位"),
+                                     WORD("等相关部门"), WORD("等各单位"),   WORD("等各部门"),
+                                     WORD("等单位"),     WORD("等部门"),     WORD("等处室"),
+                                     WORD("等科室"),     WORD("等"),         {NULL, 0}};
+
+static const struct word nothing[] = {WORD("-"), WORD("—"), WORD("——"), WORD("－"),
+                                      WORD("―"), WORD("/"), WORD("无"), {NULL, 0}};
 
 /* The length of the word of `words` that the piece begins with (or ends with), 0 for none. */
-static size_t word_at(const char *words, struct piece piece, bool at_end)
+static size_t word_at(const struct word *words, struct piece piece, bool at_end)
 {
-    while (*words) {
-        size_t len = strcspn(words, " ");
+    for (; words->s; words++) {
+        const char *at = piece.s;
 
-        if (len && len <= piece.len &&
-            memcmp(at_end ? piece.s + piece.len - len : piece.s, words, len) == 0)
-            return len;
-        words += len + (words[len] == ' ');
+        if (words->len > piece.len)
+            continue;
+        if (at_end)
+            at += piece.len - words->len;
+        if (*at == *words->s && memcmp(at, words->s, words->len) == 0)
+            return words->len;
     }
     return 0;
 }
 
-static bool is_word(const char *words, struct piece piece)
+static bool is_word(const struct word *words, struct piece piece)
 {
-    while (*words) {
-        size_t len = strcspn(words, " ");
-
-        if (len == piece.len && memcmp(piece.s, words, len) == 0)
+    for (; words->s; words++)
+        if (words->len == piece.len && memcmp(piece.s, words->s, piece.len) == 0)
             return true;
-        words += len + (words[len] == ' ');
-    }
     return false;
-}
-
-static size_t blank_at(struct piece piece, bool at_end)
-{
-    if (piece.len && piece.s[at_end ? piece.len - 1 : 0] == ' ')
-        return 1;
-    return word_at(blanks, piece, at_end);
 }
 
 static struct piece cut_front(struct piece piece, size_t len)
@@ -95,9 +132,9 @@ static struct piece trim(struct piece piece)
 {
     size_t len;
 
-    while ((len = blank_at(piece, false)))
+    while ((len = word_at(blanks, piece, false)))
         piece = cut_front(piece, len);
-    while ((len = blank_at(piece, true)) || (len = word_at("。 ． . ： :", piece, true)))
+    while ((len = word_at(blanks, piece, true)) || (len = word_at(stops, piece, true)))
         piece = cut_back(piece, len);
     return piece;
 }
@@ -317,7 +354,7 @@ static size_t separator_at(struct piece piece)
 
     if (ideograph(piece))
         return 0;
-    len = blank_at(piece, false);
+    len = word_at(blanks, piece, false);
     return len ? len : word_at(separators, piece, false);
 }
 
@@ -328,7 +365,7 @@ static size_t joined_bracket(struct piece rest)
     struct piece from = rest;
     size_t len;
 
-    while (rest.len && (len = blank_at(rest, false)))
+    while (rest.len && (len = word_at(blanks, rest, false)))
         rest = cut_front(rest, len);
     return bracket(rest) > 0 ? from.len - rest.len : 0;
 }
