@@ -6,6 +6,7 @@
 #include "duban/i18n.h"
 #include "tui/keys.h"
 #include "tui/signals.h"
+#include "tui/terminfo.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -18,20 +19,6 @@
 #define ESC_DELAY_MS    25
 #define PASTE_MARKS_ON  "\033[?2004h"
 #define PASTE_MARKS_OFF "\033[?2004l"
-
-/* Nothing of a full screen can be shown on these. */
-static const char *const hopeless[] = {"dumb", "hardcopy", "unknown", "network", "dialup"};
-
-static bool usable(const char *name)
-{
-    if (!name || !*name)
-        return false;
-    for (size_t i = 0; i < sizeof hopeless / sizeof *hopeless; i++) {
-        if (strcmp(name, hopeless[i]) == 0)
-            return false;
-    }
-    return true;
-}
 
 static enum duban_status complain(struct duban_err *err, const char *name)
 {
@@ -99,34 +86,16 @@ static void leave_dying(void)
         leave();
 }
 
-/* A server often lacks the entries of its users' terminals; these are all of xterm's kind. */
-static const char *kin_of(const char *name)
-{
-    static const char *const prefixes[] = {"putty",  "xterm",   "alacritty", "foot", "konsole",
-                                           "mintty", "ghostty", "wezterm",   "st-",  "gnome",
-                                           "vte",    "kitty",   "contour",   "iTerm"};
-
-    for (size_t i = 0; i < sizeof prefixes / sizeof *prefixes; i++) {
-        if (strncmp(name, prefixes[i], strlen(prefixes[i])) == 0)
-            return strstr(name, "256color") ? "xterm-256color" : "xterm";
-    }
-    return NULL;
-}
-
 static enum duban_status start_curses(struct term *term, FILE *in, struct duban_err *err)
 {
-    const char *name = getenv("TERM");
+    const char *name = getenv("TERM"), *known = name && *name ? terminfo_name(name) : NULL;
 
-    if (!usable(name))
+    if (!known)
         return complain(err, name);
     use_env(TRUE);
     use_tioctl(TRUE); /* LINES and COLUMNS in the environment must not fix the size */
-    term->screen = newterm(NULL, stdout, in);
-    if (!term->screen && kin_of(name))
-        term->screen = newterm(kin_of(name), stdout, in);
-    if (!term->screen)
-        return complain(err, name);
-    return DUBAN_OK;
+    term->screen = newterm(known, stdout, in);
+    return term->screen ? DUBAN_OK : complain(err, name);
 }
 
 static void prepare(struct term *term)
