@@ -177,8 +177,10 @@ static enum duban_status plan_all(struct planner *planner, struct duban_err *err
         status = plan_phase(planner, i, err);
     for (size_t i = 0; i < import->n_rows && !status; i++)
         status = plan_row(planner, i, err);
-    if (!status && planner->campaign->n_tasks && import->mode != DUBAN_IMPORT_APPEND)
+    if (!status && planner->campaign->n_tasks && import->mode != DUBAN_IMPORT_APPEND) {
+        plan_order(planner);
         status = plan_missing(planner, err);
+    }
     if (!status)
         plan_columns(planner);
     return status;
@@ -198,10 +200,12 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     find_phases(import, campaign);
     planner.wishes = duban_alloc((PLAN_WISHES + import->header.n) * sizeof *planner.wishes);
     planner.tasks = import_match(import, campaign, &planner.there);
+    planner.changes = duban_alloc((import->n_rows + 1) * sizeof *planner.changes);
     status = plan_all(&planner, err);
     import->planned = !status;
     free(planner.wishes);
     free(planner.tasks);
+    free(planner.changes);
     free(planner.there);
     duban_buf_release(&planner.scratch);
     return status;

@@ -14,6 +14,7 @@ struct planner {
     const struct duban_campaign *campaign;
     struct duban_batch *batch;
     struct duban_task **tasks; /* per row the board's task; NULL: new */
+    size_t *changes;           /* per row its change's index in the batch, from 1; 0: none */
     bool *there;               /* per task of the board, in plan order: a row stands for it */
     struct duban_wish *wishes; /* for the row at hand */
     size_t n;
@@ -24,5 +25,8 @@ struct planner {
 
 /* Adds the change of row number `at` to the batch and sets its fate. */
 enum duban_status plan_row(struct planner *planner, size_t at, struct duban_err *err);
+
+/* Puts new tasks where the file has them, not behind everything (order.c). After all rows. */
+void plan_order(struct planner *planner);
 
 #endif

@@ -220,6 +220,7 @@ enum duban_status plan_row(struct planner *planner, size_t at, struct duban_err 
         place_fault(planner, row, err);
         return status;
     }
+    planner->changes[at] = planner->batch->n > before ? planner->batch->n : 0;
     if (task) {
         row->task = task->id;
         row->fate = planner->batch->n > before ? DUBAN_ROW_CHANGED : DUBAN_ROW_SAME;

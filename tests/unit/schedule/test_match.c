@@ -243,3 +243,55 @@ Test(match, extra_columns_grow_and_follow)
     cr_assert_str_eq(duban_task_extra(sheet_task(&sheet, 0), "地点"), "会议室");
     sheet_release(&sheet);
 }
+
+/* The texts of the board's tasks in plan order, one after the other. */
+static void expect_order(const struct sheet *sheet, const char *texts)
+{
+    struct duban_buf out = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < sheet->campaign.n_tasks; i++)
+        duban_buf_adds(&out, sheet->campaign.tasks[i]->text);
+    cr_expect_str_eq(out.data, texts, "%s instead of %s", out.data, texts);
+    duban_buf_release(&out);
+}
+
+Test(match, new_tasks_stand_where_the_file_has_them)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "阶段,任务\n学习,甲\n学习,乙\n学习,丙\n实践,丁\n");
+    sheet_takes(
+        &sheet,
+        "阶段,任务\n学习,A\n学习,甲\n学习,B\n学习,C\n学习,乙\n学习,丙\n学习,D\n实践,丁\n实践,E\n");
+    expect_order(&sheet, "A甲BC乙丙D丁E");
+    sheet_takes(
+        &sheet,
+        "阶段,任务\n学习,A\n学习,甲\n学习,B\n学习,C\n学习,乙\n学习,丙\n学习,D\n实践,丁\n实践,E\n");
+    cr_assert_eq(sheet.changes, 0);
+    sheet_release(&sheet);
+}
+
+Test(match, moved_tasks_stand_where_the_file_has_them)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "阶段,任务\n学习,甲\n学习,乙\n学习,丙\n实践,丁\n实践,戊\n");
+    sheet_takes(&sheet, "阶段,任务\n学习,甲\n学习,丙\n实践,丁\n实践,乙\n实践,X\n实践,戊\n");
+    expect_order(&sheet, "甲丙丁乙X戊");
+    sheet_release(&sheet);
+}
+
+Test(match, the_boards_own_order_is_kept)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "阶段,任务\n学习,甲\n学习,乙\n学习,丙\n");
+    sheet_takes(&sheet, "阶段,任务\n学习,丙\n学习,乙\n学习,甲\n");
+    cr_assert_eq(sheet.changes, 0);
+    sheet_takes(&sheet, "阶段,任务\n学习,丙\n学习,X\n学习,乙\n学习,甲\n");
+    expect_order(&sheet, "甲乙丙X");
+    sheet_release(&sheet);
+}
