@@ -1,0 +1,86 @@
+/* The board of a command: opened, read, written, closed. */
+#include "cli/cli.h"
+
+#include "duban/i18n.h"
+
+#include <inttypes.h>
+
+static enum duban_status open_board(struct cli_board *board, const struct cli_run *run,
+                                    struct duban_err *err)
+{
+    unsigned flags = run->request->read_only ? DUBAN_STORE_READ_ONLY : 0;
+
+    board->store = NULL;
+    duban_campaign_init(&board->campaign);
+    return duban_store_open(&board->store, run->request->board, flags, err);
+}
+
+/* The store initialises the campaign that it loads into. */
+static enum duban_status load(struct cli_board *board, struct duban_err *err)
+{
+    duban_campaign_release(&board->campaign);
+    return duban_store_load(&board->campaign, board->store, err);
+}
+
+enum duban_status cli_board_read(struct cli_board *board, const struct cli_run *run,
+                                 struct duban_err *err)
+{
+    enum duban_status status = open_board(board, run, err);
+
+    return status == DUBAN_OK ? load(board, err) : status;
+}
+
+enum duban_status cli_board_begin(struct cli_board *board, const struct cli_run *run,
+                                  struct duban_err *err)
+{
+    enum duban_status status = open_board(board, run, err);
+
+    if (status == DUBAN_OK)
+        status = duban_store_begin(board->store, err);
+    return status == DUBAN_OK ? load(board, err) : status;
+}
+
+void cli_board_close(struct cli_board *board)
+{
+    duban_store_close(board->store);
+    duban_campaign_release(&board->campaign);
+}
+
+enum duban_status cli_board_apply(struct cli_board *board, const struct cli_run *run,
+                                  struct duban_batch *batch, struct duban_err *err)
+{
+    char now[DUBAN_INSTANT_SIZE];
+    struct duban_stamp stamp = {run->request->actor, duban_clock_instant(now)};
+    enum duban_status status = duban_store_apply(board->store, batch, &stamp, err);
+
+    if (status == DUBAN_OK)
+        duban_campaign_apply(&board->campaign, batch, stamp.at, stamp.actor);
+    return status;
+}
+
+enum duban_status cli_board_write(struct cli_board *board, const struct cli_run *run,
+                                  struct duban_batch *batch, struct duban_err *err)
+{
+    enum duban_status status = cli_board_apply(board, run, batch, err);
+
+    return status == DUBAN_OK ? duban_store_commit(board->store, err) : status;
+}
+
+enum duban_status cli_board_task(const struct duban_task **out, const struct cli_board *board,
+                                 int64_t id, bool deleted, struct duban_err *err)
+{
+    const struct duban_task *task = duban_campaign_task(&board->campaign, id);
+
+    *out = task;
+    if (task == NULL)
+        return duban_err_set(err, DUBAN_REFUSED,
+                             _("没有编号为 %" PRId64 " 的任务；编号见 duban list"), id);
+    if (task->deleted && !deleted)
+        return duban_err_set(err, DUBAN_REFUSED,
+                             _("任务 %" PRId64 " 在回收站里；请先用 duban restore %" PRId64
+                               " 取回"),
+                             id, id);
+    if (!task->deleted && deleted)
+        return duban_err_set(err, DUBAN_REFUSED, _("任务 %" PRId64 " 不在回收站里"), id);
+    return DUBAN_OK;
+}

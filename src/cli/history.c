@@ -1,0 +1,193 @@
+/* history: who did what, when; and how one's own last act is taken back. */
+#include "cli/cli.h"
+
+#include "duban/i18n.h"
+#include "duban/json.h"
+#include "duban/text.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- As JSON ------------------------------------------------------------------------------- */
+
+/* What the note of an act is: a field of its own in the JSON; NULL: just text. */
+static const char *note_field(enum duban_act act)
+{
+    static const char *const fields[DUBAN_ACTS] = {
+        [DUBAN_ACT_MOVE] = "reason",
+        [DUBAN_ACT_DROP] = "reason",
+        [DUBAN_ACT_EXTEND] = "reason",
+        [DUBAN_ACT_DONE] = "evidence",
+    };
+
+    return fields[act];
+}
+
+static void put_object(struct duban_buf *out, const struct duban_history_line *line,
+                       const char *field, const char *before, const char *after)
+{
+    duban_buf_adds(out, "{\"at\":");
+    duban_json_string(out, line->at);
+    duban_buf_adds(out, ",\"actor\":");
+    duban_json_string(out, line->actor);
+    if (line->object == DUBAN_OBJECT_TASK && line->id != 0)
+        duban_buf_addf(out, ",\"task\":%" PRId64, line->id);
+    else
+        duban_buf_adds(out, ",\"task\":null");
+    duban_buf_addf(out, ",\"act\":\"%s\",\"field\":", duban_act_name(line->act));
+    duban_json_string(out, field);
+    duban_buf_adds(out, ",\"before\":");
+    duban_json_string(out, before);
+    duban_buf_adds(out, ",\"after\":");
+    duban_json_string(out, after);
+    duban_buf_addc(out, '}');
+}
+
+/* The lines of one act: [i, returned). */
+static size_t end_of_act(const struct duban_history *history, size_t i)
+{
+    size_t end = i;
+
+    while (end < history->n && history->lines[end].batch == history->lines[i].batch)
+        end++;
+    return end;
+}
+
+/* Whether one of the lines tells the note already, as the reason of a dropped task. */
+static bool told(const struct duban_history *history, size_t from, size_t to, const char *field)
+{
+    for (size_t i = from; i < to && field != NULL; i++)
+        if (history->lines[i].field != NULL && strcmp(history->lines[i].field, field) == 0)
+            return true;
+    return false;
+}
+
+void cli_history_json(struct duban_buf *out, const struct duban_history *history,
+                      const char *separator)
+{
+    const char *between = "";
+
+    for (size_t i = 0; i < history->n;) {
+        const struct duban_history_line *first = &history->lines[i];
+        size_t end = end_of_act(history, i);
+        const char *field = note_field(first->act);
+        bool note = first->note != NULL && !told(history, i, end, field);
+
+        for (; i < end; i++) {
+            const struct duban_history_line *line = &history->lines[i];
+
+            if (line->field == NULL && note)
+                continue; /* an act that is nothing but its note */
+            duban_buf_adds(out, between);
+            put_object(out, line, line->field, line->before, line->after);
+            between = separator;
+        }
+        if (note) {
+            duban_buf_adds(out, between);
+            put_object(out, first, field, NULL, first->note);
+            between = separator;
+        }
+    }
+}
+
+/* --- As text ------------------------------------------------------------------------------- */
+
+enum { VALUE_COLUMNS = 60 };
+
+/* A value as people read it: a status by its word, a list with 、, all on one line. */
+static void put_value(struct duban_buf *out, enum duban_field field, const char *value)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT;
+    enum duban_task_status status;
+
+    if (value == NULL)
+        duban_buf_adds(&safe, _("（空）"));
+    else if (field == DUBAN_FIELD_TASK_STATUS && duban_status_parse(&status, value))
+        duban_buf_adds(&safe, duban_status_label(status));
+    else if (field != DUBAN_FIELDS && duban_field_info(field)->type == DUBAN_TYPE_LIST)
+        cli_safe_list(&safe, value);
+    else
+        cli_safe(&safe, value);
+    duban_text_cut(out, safe.data, VALUE_COLUMNS);
+    duban_buf_release(&safe);
+}
+
+/* 状态：未启动 → 已完成. To be in the bin, or not, is what the act's name says. */
+static void put_edit(struct duban_buf *out, const struct duban_history_line *line)
+{
+    enum duban_field field = duban_field_find(line->object, line->field);
+
+    if (field == DUBAN_FIELD_TASK_DELETED || field == DUBAN_FIELD_PHASE_DELETED)
+        return;
+    duban_buf_adds(out, "  ");
+    cli_safe(out, field != DUBAN_FIELDS ? _(duban_field_info(field)->label) : line->field);
+    duban_buf_adds(out, "：");
+    if (line->before != NULL) {
+        put_value(out, field, line->before);
+        duban_buf_adds(out, " → ");
+    }
+    put_value(out, field, line->after);
+}
+
+static void put_line(struct duban_buf *out, const struct duban_history_line *line, bool with_task)
+{
+    struct duban_buf actor = DUBAN_BUF_INIT;
+
+    cli_local_time(out, line->at);
+    duban_buf_adds(out, "  ");
+    cli_safe(&actor, line->actor);
+    duban_text_pad(out, actor.data, 8);
+    duban_buf_adds(out, "  ");
+    duban_text_pad(out, duban_act_label(line->act), 4);
+    if (with_task && line->object == DUBAN_OBJECT_TASK && line->id != 0)
+        duban_buf_addf(out, _("  任务 %" PRId64), line->id);
+    if (line->field != NULL)
+        put_edit(out, line);
+    if (line->note != NULL) {
+        duban_buf_adds(out, line->field != NULL ? "  — " : "  ");
+        cli_safe(out, line->note);
+    }
+    duban_buf_addc(out, '\n');
+    duban_buf_release(&actor);
+}
+
+void cli_history_text(struct duban_buf *out, const struct duban_history *history, bool with_task)
+{
+    for (size_t i = 0; i < history->n; i++)
+        put_line(out, &history->lines[i], with_task);
+}
+
+static enum duban_status put_history(struct cli_run *run, struct cli_board *board, int64_t id,
+                                     struct duban_err *err)
+{
+    struct duban_history history;
+    enum duban_status status = duban_store_history(&history, board->store, id, 0, err);
+
+    if (status == DUBAN_OK && cli_option(run, CLI_JSON) != NULL) {
+        cli_history_json(&run->out, &history, "\n");
+        if (run->out.len > 0)
+            duban_buf_addc(&run->out, '\n');
+    } else if (status == DUBAN_OK) {
+        cli_history_text(&run->out, &history, id == 0);
+    }
+    duban_history_release(&history);
+    return status;
+}
+
+enum duban_status cli_do_history(struct cli_run *run, struct duban_err *err)
+{
+    struct cli_board board;
+    enum duban_status status = DUBAN_OK;
+    int64_t id = 0;
+
+    if (run->words.n > 0 && cli_id(&id, run->words.items[0], err) != DUBAN_OK)
+        return DUBAN_USAGE;
+    status = cli_board_read(&board, run, err);
+    if (status == DUBAN_OK && id != 0 && duban_campaign_task(&board.campaign, id) == NULL)
+        status = duban_err_set(err, DUBAN_REFUSED, _("没有编号为 %" PRId64 " 的任务"), id);
+    if (status == DUBAN_OK)
+        status = put_history(run, &board, id, err);
+    cli_board_close(&board);
+    return status;
+}

@@ -1,0 +1,134 @@
+/* The board as plain text, for when standard output is no terminal: the same columns, one below the
+ * other. */
+#include "duban/cli.h"
+
+#include "cli/cli.h"
+
+#include "duban/board.h"
+#include "duban/i18n.h"
+#include "duban/text.h"
+
+#include <inttypes.h>
+
+enum { MARK = 8, LEADS = 20, DEADLINE = 14, GAP = 2, ID = 4 };
+
+static void pad_safe(struct duban_buf *out, const char *s, int columns)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT;
+
+    cli_safe(&safe, s);
+    duban_text_pad(out, safe.data, columns);
+    duban_buf_addf(out, "%*s", GAP, "");
+    duban_buf_release(&safe);
+}
+
+static void put_counts(struct duban_buf *out, const struct duban_tally *tally)
+{
+    duban_buf_addf(out, _("完成 %zu/%zu"), tally->done, tally->total);
+    if (tally->red > 0)
+        duban_buf_addf(out, _("  逾期 %zu"), tally->red);
+    if (tally->yellow > 0)
+        duban_buf_addf(out, _("  临期 %zu"), tally->yellow);
+    if (tally->dropped > 0)
+        duban_buf_addf(out, _("  不再推进 %zu"), tally->dropped);
+}
+
+/* An inherited date in brackets; a deadline as it was written. */
+static void put_deadline(struct duban_buf *out, const struct duban_board_row *row)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    char date[DUBAN_DATE_SIZE];
+
+    if (row->task->deadline != NULL)
+        duban_buf_adds(&text, row->task->deadline);
+    if (row->standing.inherited)
+        duban_buf_addf(&text, "(%s)", duban_date_format(row->standing.due, date) + 5);
+    pad_safe(out, text.data, DEADLINE);
+    duban_buf_release(&text);
+}
+
+static void put_task(struct duban_buf *out, const struct duban_board_row *row, int today)
+{
+    struct duban_buf mark = DUBAN_BUF_INIT, leads = DUBAN_BUF_INIT;
+
+    duban_standing_mark(&mark, row->task, &row->standing, today);
+    cli_safe_list(&leads, row->task->leads);
+    duban_buf_addf(out, "%*" PRId64 "%*s", ID, row->task->id, GAP, "");
+    pad_safe(out, mark.data, MARK);
+    put_deadline(out, row);
+    pad_safe(out, leads.data, LEADS);
+    cli_wrap(out, row->task->text, ID + MARK + DEADLINE + LEADS + 4 * GAP);
+    duban_buf_release(&mark);
+    duban_buf_release(&leads);
+}
+
+static void put_column(struct duban_buf *out, const struct duban_board_column *column,
+                       size_t number, int today)
+{
+    duban_buf_addf(out, "\n%zu ", number);
+    cli_safe(out, column->phase->name);
+    if (column->phase->window != NULL) {
+        duban_buf_adds(out, "（");
+        cli_safe(out, column->phase->window);
+        duban_buf_adds(out, "）");
+    }
+    duban_buf_adds(out, "  ");
+    if (column->current)
+        duban_buf_adds(out, _("当前  "));
+    put_counts(out, &column->tally);
+    duban_buf_addc(out, '\n');
+    for (size_t i = 0; i < column->n_rows; i++)
+        if (column->rows[i].kind == DUBAN_BOARD_CARD)
+            put_task(out, &column->rows[i], today);
+}
+
+static void put_board(struct duban_buf *out, const struct duban_campaign *campaign,
+                      const struct duban_board *board, int today)
+{
+    char date[DUBAN_DATE_SIZE];
+
+    cli_safe(out, campaign->title != NULL ? campaign->title : _("未命名活动"));
+    duban_buf_addf(out, "  %s  ", duban_date_format(today, date));
+    put_counts(out, &board->tally);
+    duban_buf_addc(out, '\n');
+    for (size_t i = 0; i < board->n_columns; i++)
+        put_column(out, &board->columns[i], i + 1, today);
+    if (board->n_columns == 0)
+        duban_buf_adds(out, _("\n还没有阶段；请用 duban phase add 建立，或用 duban import 读入\n"));
+}
+
+/* The board with every fold open: on paper nothing can be unfolded. */
+static void make_open(struct duban_board *board, const struct duban_campaign *campaign, int today)
+{
+    struct duban_buf ids = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < campaign->n_phases; i++)
+        duban_buf_add(&ids, (const char *)&campaign->phases[i]->id, sizeof(int64_t));
+    duban_board_init(board);
+    duban_board_make(board, campaign, today, (const int64_t *)(const void *)ids.data,
+                     campaign->n_phases);
+    duban_buf_release(&ids);
+}
+
+int duban_cli_print(const struct duban_request *request)
+{
+    struct cli_run run = {.request = request, .out = DUBAN_BUF_INIT};
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_board board;
+    struct cli_board on;
+    enum duban_status status = cli_board_read(&on, &run, &err);
+
+    run.today = request->today != DUBAN_NO_DATE ? request->today : duban_clock_today();
+    if (status == DUBAN_OK) {
+        make_open(&board, &on.campaign, run.today);
+        put_board(&run.out, &on.campaign, &board, run.today);
+        duban_board_release(&board);
+        status = cli_flush(&run.out, &err);
+    }
+    if (status != DUBAN_OK)
+        duban_cli_complain(&err);
+    cli_board_close(&on);
+    duban_err_release(&err);
+    duban_buf_release(&run.out);
+    return (int)status;
+}
