@@ -6,6 +6,8 @@
 
 #include <stdio.h>
 
+#define TAB_MIN 6 /* columns below which no further name is begun */
+
 static struct piece overdue_piece(const struct duban_tally *tally)
 {
     struct piece piece = {ROLE_OVERDUE, ""};
@@ -145,12 +147,13 @@ static void draw_tabs(const struct canvas *canvas, const struct duban_session *s
 
     if (here > 0)
         x += draw_glyph(canvas, tab.y, x, ROLE_CURRENT, GLYPH_LEFT);
-    for (size_t i = here; i < board->n_columns && x < width - 2; i++) {
+    for (size_t i = here; i < board->n_columns && x < width - TAB_MIN; i++) {
         bool more = i + 1 < board->n_columns;
+        int gap = i == here ? 1 : 2;
 
-        x += 1 + draw_format(canvas, tab.y, x + 1, width - x - 1 - more,
-                             i == here ? ROLE_HERE : ROLE_DIM, "%zu %s", i + 1,
-                             board->columns[i].phase->name);
+        x += gap + draw_format(canvas, tab.y, x + gap, width - x - gap - more,
+                               i == here ? ROLE_HERE : ROLE_DIM, "%zu %s", i + 1,
+                               board->columns[i].phase->name);
     }
     if (here + 1 < board->n_columns)
         draw_glyph(canvas, tab.y, x < width - 1 ? x + 1 : width - 1, ROLE_CURRENT, GLYPH_RIGHT);
@@ -173,6 +176,24 @@ static void draw_empty(const struct canvas *canvas, struct rect body)
     }
 }
 
+/* The line below the heads, with signs where more columns lie beyond an edge. */
+static void draw_line(const struct canvas *canvas, const struct duban_session *session,
+                      const struct layout *layout)
+{
+    struct rect rule = layout->rule;
+    size_t end = layout->first_column + layout->n_columns;
+
+    if (rule.h == 0)
+        return;
+    draw_rule(canvas, rule.y, rule.x, rule.w, ROLE_BORDER);
+    if (layout->tabs) /* the tabs tell */
+        return;
+    if (layout->first_column > 0)
+        draw_glyph(canvas, rule.y, rule.x, ROLE_CURRENT, GLYPH_LEFT);
+    if (end < session->board.n_columns)
+        draw_glyph(canvas, rule.y, rule.x + rule.w - 1, ROLE_CURRENT, GLYPH_RIGHT);
+}
+
 void view_board(const struct canvas *canvas, const struct duban_session *session,
                 const struct layout *layout)
 {
@@ -182,8 +203,7 @@ void view_board(const struct canvas *canvas, const struct duban_session *session
     }
     if (layout->tabs)
         draw_tabs(canvas, session, layout);
-    draw_rule(canvas, layout->rule.y, layout->rule.x, layout->rule.h ? layout->rule.w : 0,
-              ROLE_BORDER);
+    draw_line(canvas, session, layout);
     for (size_t i = 0; i < layout->n_columns; i++) {
         const struct layout_column *place = &layout->columns[i];
         const struct duban_board_column *column = &session->board.columns[place->column];
