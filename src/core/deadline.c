@@ -246,20 +246,28 @@ static bool has_impossible_number(const struct duban_tokens *tokens, size_t from
     return false;
 }
 
-/* What stands before the recurring word may name the window it recurs in: 6月至12月每月. */
-static void read_recurring(struct duban_deadline *out, struct duban_tokens *tokens, size_t at,
+/* What stands before the recurring word may name the window it recurs in: 6月至12月每月. False when
+ * that is impossible. */
+static bool read_window(struct duban_deadline *out, const struct duban_tokens *tokens, size_t n,
+                        const struct duban_deadline_context *context)
+{
+    struct duban_tokens before = *tokens;
+    struct duban_terms terms;
+
+    before.n = n > 0 && before.items[n - 1].type == TOKEN_OPEN_BRACKET ? n - 1 : n;
+    before.items[before.n] = (struct duban_token){.type = TOKEN_END};
+    if (!duban_terms_parse(&terms, &before, context)) {
+        return !has_strange_number(&before);
+    }
+    return duban_terms_resolve(out, &terms, context) != READING_IMPOSSIBLE;
+}
+
+static void read_recurring(struct duban_deadline *out, const struct duban_tokens *tokens, size_t at,
                            unsigned flags, const struct duban_deadline_context *context)
 {
-    if (at > 0) {
-        struct duban_tokens before = *tokens;
-        before.n = before.items[at - 1].type == TOKEN_OPEN_BRACKET ? at - 1 : at;
-        before.items[before.n] = (struct duban_token){.type = TOKEN_END};
-        read_dated(out, &before, context);
-    }
-    bool bad = out->kind == DUBAN_DEADLINE_BAD && has_strange_number(tokens);
-    if (bad || has_impossible_number(tokens, at) || !is_plain(tokens)) {
-        *out = (struct duban_deadline){DUBAN_DEADLINE_BAD, DUBAN_NO_DATE, DUBAN_NO_DATE,
-                                       DUBAN_NO_DATE, 0};
+    if (!is_plain(tokens) || has_impossible_number(tokens, at) ||
+        !read_window(out, tokens, at, context)) {
+        out->kind = DUBAN_DEADLINE_BAD;
         return;
     }
     out->kind = DUBAN_DEADLINE_RECUR;
@@ -280,7 +288,7 @@ static bool may_lack_zero(const struct duban_tokens *tokens, int year)
            t[2].value <= 3 && duban_date_make(year, t[0].value, t[2].value * 10) != DUBAN_NO_DATE;
 }
 
-static void read_tokens(struct duban_deadline *out, struct duban_tokens *tokens,
+static void read_tokens(struct duban_deadline *out, const struct duban_tokens *tokens,
                         const struct duban_deadline_context *context)
 {
     unsigned flags = 0;

@@ -175,7 +175,8 @@ static int set_two(const struct chain *chain, struct duban_point *out)
         duban_point_set_month(out, year_first ? b : a);
         return 2;
     }
-    if (!is_short(chain, 0) || !is_short(chain, 1)) {
+    bool list = chain->n > 2 && chain->sign != TOKEN_DASH; /* 6/7/8月 */
+    if (!is_short(chain, 0) || !is_short(chain, 1) || list) {
         return 0;
     }
     set_date(out, -1, a, b);

@@ -102,10 +102,17 @@ static unsigned take_lead(struct duban_cursor *c)
     }
 }
 
-/* What a bracket behind a point may hold besides marks: which feast that day is. */
-static bool accept_feast(struct duban_cursor *c)
+/* What a bracket behind a point may hold besides marks: which feast that day is, and the day of the
+ * week without its unit, as in （五） and （日）. */
+static bool accept_gloss(struct duban_cursor *c)
 {
-    return duban_cursor_accept(c, TOKEN_RELATIVE) || duban_cursor_accept(c, TOKEN_HOLIDAY);
+    if (c->at[0].type == TOKEN_NUMBER && c->at[0].chinese && c->at[0].value <= 6 &&
+        c->at[1].type == TOKEN_CLOSE_BRACKET) {
+        c->at++;
+        return true;
+    }
+    return duban_cursor_accept(c, TOKEN_RELATIVE) || duban_cursor_accept(c, TOKEN_HOLIDAY) ||
+           duban_cursor_accept(c, TOKEN_DAY);
 }
 
 static bool accept_behind(struct duban_cursor *c, unsigned *marks)
@@ -122,7 +129,7 @@ static bool accept_remark(struct duban_cursor *c, unsigned *marks)
     if (!duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET)) {
         return false;
     }
-    while (accept_behind(&inside, &found) || accept_feast(&inside)) {
+    while (accept_behind(&inside, &found) || accept_gloss(&inside)) {
     }
     if (!duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
         return false;
@@ -215,10 +222,16 @@ static bool accept_separator(struct duban_cursor *c, const struct duban_terms *t
 
 static bool parse_list(struct duban_cursor *c, struct duban_terms *out)
 {
+    enum duban_token_type separator = TOKEN_END;
     do {
-        if (out->n == DUBAN_TERMS || !parse_clause(c, out)) {
+        size_t n = out->n;
+        if (n == DUBAN_TERMS || !parse_clause(c, out)) {
             return false;
         }
+        if (out->n > n && separator != TOKEN_END && out->items[n].from.sign == separator) {
+            return false; /* 5.2.3 is no list of 5 and 2.3 */
+        }
+        separator = c->at->type;
     } while (accept_separator(c, out) && c->at->type != TOKEN_END);
     return true;
 }

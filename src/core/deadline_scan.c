@@ -1,8 +1,9 @@
 /* The scanner of deadlines: text in, tokens out.
  *
- * Normalises first (domain rule "Normalise first"): NFKC makes full-width forms plain, blanks and
- * zero-width characters fall out, quotation marks too. A blank inside a number is dropped like any
- * other ("2 018年"), but not in English, where it keeps "June 20 2018" apart, nor at a line break.
+ * Normalises first (domain rule "Normalise first"): NFKC makes full-width forms plain; blanks,
+ * zero-width characters and quotation marks fall out, so that 长  期 and “七一”前 are the words
+ * they are. Only a blank between two ASCII letters or digits is kept: it parts "June 20 2018" and a
+ * date from its time of day, while "2 018年" is one number all the same.
  */
 #include "core/deadline_token.h"
 #include "core/text_class.h"
@@ -22,25 +23,12 @@ struct scanner {
     size_t text_bytes; /* of the TOKEN_TEXT that is being collected */
     bool new_line, blank;
     bool english; /* a month's English name or a Q was seen */
-    bool quote;   /* a quotation mark was seen, which alone means ditto */
     bool too_long;
 };
 
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
-}
-
-static bool is_quote(uint32_t c)
-{
-    static const uint32_t quotes[] = {'"',    '\'',   '`',    0x2018, 0x2019, 0x201C,
-                                      0x201D, 0x201E, 0x2032, 0x300E, 0x300F};
-    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
-        if (quotes[i] == c) {
-            return true;
-        }
-    }
-    return false;
 }
 
 static struct duban_token *last(struct scanner *s)
@@ -60,22 +48,15 @@ static void add(struct scanner *s, struct duban_token token)
     s->text_bytes = 0;
 }
 
-/* Skips what shows nothing; quotation marks, as in “七一”前, say nothing either. */
-static bool skip_invisible(struct scanner *s)
+/* Skips the blanks that normalising has kept. */
+static bool skip_blank(struct scanner *s)
 {
-    const char *next = s->p;
-    uint32_t c = duban_text_next(&next);
-
-    if (c == '\n' || c == 0x2028 || c == 0x2029) {
-        s->new_line = true;
-    } else if (duban_text_is_blank(c) || c == '\t' || c == '\r') {
-        s->blank = true;
-    } else if (is_quote(c)) {
-        s->quote = true;
-    } else if (!duban_text_is_invisible(c)) {
+    if (*s->p != ' ' && *s->p != '\n') {
         return false;
     }
-    s->p = next;
+    s->new_line = s->new_line || *s->p == '\n';
+    s->blank = true;
+    s->p++;
     return true;
 }
 
@@ -187,8 +168,7 @@ static bool is_number_after_all(const struct duban_word *word, const char *after
     struct duban_token number, next;
     char c[5] = "";
 
-    if (word->type != TOKEN_HOLIDAY ||
-        duban_numeral_read(&number, word->text) != strlen(word->text)) {
+    if (word->type != TOKEN_HOLIDAY || duban_numeral_read(&number, word->text) != word->len) {
         return false;
     }
     const char *end = after;
@@ -205,10 +185,10 @@ static bool scan_word(struct scanner *s)
     const struct duban_word *word = duban_word_find(s->p);
     struct duban_token *before = last(s);
 
-    if (!word || is_number_after_all(word, s->p + strlen(word->text))) {
+    if (!word || is_number_after_all(word, s->p + word->len)) {
         return false;
     }
-    s->p += strlen(word->text);
+    s->p += word->len;
     s->english = s->english || word->type == TOKEN_MONTH_NAME || word->type == TOKEN_Q;
     if (word->type == TOKEN_DASH && before && before->type == TOKEN_DASH) {
         before->type = TOKEN_TO; /* —— and -- are no separators inside a date */
@@ -244,31 +224,95 @@ static void scan_text(struct scanner *s)
     s->too_long = s->too_long || s->text_bytes > TEXT_MAX;
 }
 
-/* NFKC, and ASCII letters in lower case. */
-static void normalise(struct duban_buf *out, const char *text)
+/* --- The whole ----------------------------------------------------------------------------- */
+
+static bool is_quote(uint32_t c)
 {
-    duban_text_nfkc(out, text);
-    for (size_t i = 0; i < out->len; i++) {
-        if (out->data[i] >= 'A' && out->data[i] <= 'Z') {
-            out->data[i] = (char)(out->data[i] - 'A' + 'a');
+    static const uint32_t quotes[] = {'"',    '\'',   '`',    0x2018, 0x2019, 0x201C,
+                                      0x201D, 0x201E, 0x2032, 0x300E, 0x300F};
+    for (size_t i = 0; i < sizeof quotes / sizeof *quotes; i++) {
+        if (quotes[i] == c) {
+            return true;
         }
     }
+    return false;
+}
+
+static bool is_word_character(char c)
+{
+    return is_digit(c) || (c >= 'a' && c <= 'z');
+}
+
+/* What is left out on the way to the next character that counts. */
+struct gap {
+    bool blank, new_line;
+};
+
+static bool leave_out(struct gap *gap, bool *quote, uint32_t c)
+{
+    if (c == '\n' || c == 0x2028 || c == 0x2029) {
+        gap->new_line = true;
+    } else if (duban_text_is_blank(c) || c == '\t' || c == '\r') {
+        gap->blank = true;
+    } else if (is_quote(c)) {
+        *quote = true;
+    } else {
+        return duban_text_is_invisible(c);
+    }
+    return true;
+}
+
+/* Appends one blank or line break for the gap, where it can part something. A break counts beside
+ * a digit only: elsewhere it is how a narrow cell wraps its words. */
+static void close_gap(struct duban_buf *out, struct gap *gap, char next)
+{
+    char before = out->len > 0 ? out->data[out->len - 1] : '\0';
+
+    if (gap->new_line && (is_digit(before) || is_digit(next))) {
+        duban_buf_addc(out, '\n');
+    } else if ((gap->blank || gap->new_line) && is_word_character(before) &&
+               is_word_character(next)) {
+        duban_buf_addc(out, ' ');
+    }
+    *gap = (struct gap){false, false};
+}
+
+/* *quote: there was a quotation mark, which alone means ditto. */
+static void normalise(struct duban_buf *out, bool *quote, const char *text)
+{
+    struct duban_buf plain = DUBAN_BUF_INIT;
+    struct gap gap = {false, false};
+
+    duban_text_nfkc(&plain, text);
+    for (const char *p = plain.data; *p;) {
+        const char *begin = p;
+        uint32_t c = duban_text_next(&p);
+        if (leave_out(&gap, quote, c)) {
+            continue;
+        }
+        char first = (char)(*begin >= 'A' && *begin <= 'Z' ? *begin - 'A' + 'a' : *begin);
+        close_gap(out, &gap, first);
+        duban_buf_addc(out, first);
+        duban_buf_add(out, begin + 1, (size_t)(p - begin) - 1);
+    }
+    duban_buf_release(&plain);
 }
 
 bool duban_tokens_scan(struct duban_tokens *out, const char *text)
 {
     struct duban_buf buf = DUBAN_BUF_INIT;
-    normalise(&buf, text);
+    bool quote = false;
+    normalise(&buf, &quote, text);
 
     struct scanner s = {.p = buf.data, .out = out};
     out->n = 0;
     while (*s.p && !s.too_long) {
-        if (!skip_invisible(&s) && !scan_clock(&s) && !scan_digits(&s) && !scan_word(&s) &&
+        if (!skip_blank(&s) && !scan_clock(&s) && !scan_digits(&s) && !scan_word(&s) &&
             !scan_numeral(&s)) {
             scan_text(&s);
         }
     }
-    if (out->n == 0 && s.quote) {
+    if (out->n == 0 && quote) {
         add(&s, (struct duban_token){.type = TOKEN_DITTO});
     }
     out->items[out->n] = (struct duban_token){.type = TOKEN_END};

@@ -84,6 +84,7 @@ bool duban_tokens_scan(struct duban_tokens *out, const char *text);
 /* A word of the tables. */
 struct duban_word {
     const char *text;
+    size_t len;
     enum duban_token_type type;
     int value;
 };

@@ -17,7 +17,7 @@ enum {
 };
 
 static const struct duban_word words[] = {
-#define WORD(text, type, value) {text, TOKEN_##type, value},
+#define WORD(text, type, value) {text, sizeof(text) - 1, TOKEN_##type, value},
 #include "core/deadline_phrases.def"
 #include "core/deadline_words.def"
 #undef WORD
@@ -28,25 +28,23 @@ static bool is_letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
-static bool fits(const struct duban_word *word, const char *s, size_t *len)
+/* Two bytes tell most words apart before the costly comparison. */
+static bool fits(const struct duban_word *word, const char *s)
 {
-    if (word->text[0] != s[0]) {
+    if (word->text[0] != s[0] || (word->len > 1 && word->text[1] != s[1])) {
         return false;
     }
-    *len = strlen(word->text);
-    return strncmp(word->text, s, *len) == 0 && !(is_letter(s[*len - 1]) && is_letter(s[*len]));
+    return strncmp(word->text, s, word->len) == 0 &&
+           !(is_letter(s[word->len - 1]) && is_letter(s[word->len]));
 }
 
 const struct duban_word *duban_word_find(const char *s)
 {
     const struct duban_word *found = NULL;
-    size_t longest = 0;
 
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        size_t len;
-        if (fits(&words[i], s, &len) && len > longest) {
+        if (fits(&words[i], s) && (!found || words[i].len > found->len)) {
             found = &words[i];
-            longest = len;
         }
     }
     return found;
