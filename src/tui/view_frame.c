@@ -90,16 +90,21 @@ static int draw_figures(const struct canvas *canvas, const struct duban_session 
     return width;
 }
 
-static const char *board_name(const struct duban_session *session)
+/* The campaign's title; without one the file's name, its ending left off. */
+static void put_name(struct duban_buf *out, const struct duban_session *session)
 {
-    const char *slash;
+    static const char ending[] = ".duban";
+    const char *slash, *name;
 
-    if (session->campaign.title)
-        return session->campaign.title;
-    if (!session->path)
-        return _("督办看板");
-    slash = strrchr(session->path, '/');
-    return slash ? slash + 1 : session->path;
+    if (session->campaign.title) {
+        duban_buf_adds(out, session->campaign.title);
+        return;
+    }
+    slash = session->path ? strrchr(session->path, '/') : NULL;
+    name = slash ? slash + 1 : session->path;
+    duban_buf_adds(out, name ? name : _("督办看板"));
+    if (out->len > sizeof ending && strcmp(out->data + out->len - sizeof ending + 1, ending) == 0)
+        duban_buf_truncate(out, out->len - sizeof ending + 1);
 }
 
 static const char *view_name(const struct duban_session *session)
@@ -122,6 +127,7 @@ void view_title(const struct canvas *canvas, const struct duban_session *session
 {
     struct rect rect = layout->frame.title;
     const char *name = view_name(session);
+    struct duban_buf title = DUBAN_BUF_INIT;
     int width, x = 0;
 
     if (rect.h == 0)
@@ -131,7 +137,9 @@ void view_title(const struct canvas *canvas, const struct duban_session *session
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_HERE, name);
     if (session->read_only)
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_WARN, _("只读"));
-    draw_text(canvas, rect.y, x, width - x, ROLE_TITLE, board_name(session));
+    put_name(&title, session);
+    draw_text(canvas, rect.y, x, width - x, ROLE_TITLE, title.data);
+    duban_buf_release(&title);
 }
 
 /* --- The bottom ------------------------------------------------------------------------------ */

@@ -225,3 +225,16 @@ Test(screen, says_nothing_while_idle)
     cr_expect_eq(len, 0);
     leave(term);
 }
+
+/* Somebody else's act is seen without a key. */
+Test(screen, follows_what_others_do)
+{
+    struct term *term = start(24, 80);
+    const char *const words[] = {"done", "1", NULL};
+
+    SHOWS(term, "1 制定方案");
+    free(board_run(board, words));
+    SHOWS(term, "已办结 1 项");
+    HIDES(term, "1 制定方案");
+    leave(term);
+}
