@@ -46,6 +46,7 @@ struct duban_session {
     int today;
     bool today_fixed; /* --today: the clock does not move it */
     bool read_only;
+    bool stale; /* somebody else has changed the board, and it could not be read since */
     char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */
     struct duban_wait *wait;
 };

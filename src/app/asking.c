@@ -48,6 +48,12 @@ unsigned duban_ask_yes(struct duban_session *session, unsigned (*agreed)(struct 
     return DUBAN_REACT_DRAW;
 }
 
+unsigned duban_prompt_refused(struct duban_session *session)
+{
+    duban_strset(&session->ui.prompt.error, session->ui.message);
+    return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+}
+
 const struct duban_task *duban_wait_task(struct duban_session *session)
 {
     const struct duban_task *task = duban_campaign_task(&session->campaign, session->wait->task);
@@ -59,8 +65,7 @@ const struct duban_task *duban_wait_task(struct duban_session *session)
     return NULL;
 }
 
-/* --- Answering ----------------------------------------------------------------------------------
- */
+/* --- Answering -------------------------------------------------------------------------------- */
 
 unsigned duban_do_prompt_accept(struct duban_session *session, int by)
 {

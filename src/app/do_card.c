@@ -54,9 +54,10 @@ static unsigned set_field(struct duban_session *session, const char *text)
         duban_ui_close_overlay(&session->ui);
         return DUBAN_REACT_BELL;
     }
-    if (overtaken(session, task) ||
-        !duban_session_wish(session, DUBAN_ACT_SET, task, &wish, 1, NULL, &changed))
+    if (overtaken(session, task))
         return DUBAN_REACT_BELL;
+    if (!duban_session_wish(session, DUBAN_ACT_SET, task, &wish, 1, NULL, &changed))
+        return duban_prompt_refused(session);
     say_set(session, field, changed);
     duban_ui_close_overlay(&session->ui);
     return DUBAN_REACT_DRAW;

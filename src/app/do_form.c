@@ -6,8 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- Opening
- * -------------------------------------------------------------------------------------- */
+/* --- Opening ---------------------------------------------------------------------------------- */
 
 unsigned duban_do_add(struct duban_session *session, int by)
 {
@@ -30,8 +29,7 @@ unsigned duban_do_edit(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW;
 }
 
-/* --- Walking
- * -------------------------------------------------------------------------------------- */
+/* --- Walking ---------------------------------------------------------------------------------- */
 
 unsigned duban_do_form_field(struct duban_session *session, int by)
 {
@@ -45,8 +43,7 @@ unsigned duban_do_form_line(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW;
 }
 
-/* --- Saving
- * --------------------------------------------------------------------------------------- */
+/* --- Saving ----------------------------------------------------------------------------------- */
 
 static const struct duban_form_field *field_of(const struct duban_form *form,
                                                enum duban_field field)
@@ -68,7 +65,7 @@ static const struct duban_task *task_of(const struct duban_session *session, boo
 }
 
 /* What was asked for is on the board: shows it, and says so. */
-static unsigned saved(struct duban_session *session, int64_t id, bool is_new)
+static unsigned saved(struct duban_session *session, int64_t id, const char *said)
 {
     struct duban_buf name = DUBAN_BUF_INIT;
 
@@ -78,20 +75,24 @@ static unsigned saved(struct duban_session *session, int64_t id, bool is_new)
     const struct duban_task *task = duban_campaign_task(&session->campaign, id);
     if (task)
         duban_say_task(&name, task);
-    duban_ui_say(&session->ui, DUBAN_TONE_INFO, is_new ? _("已新增%s") : _("已保存%s"), name.data);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, said, name.data);
     duban_buf_release(&name);
     return DUBAN_REACT_DRAW;
 }
 
-/* The id that the store gave to the batch's new task. */
-static int64_t new_task(const struct duban_campaign *campaign)
+/* Writes what the form has made of its task; the form is left open unless that is done. */
+static unsigned write_form(struct duban_session *session, struct duban_batch *batch)
 {
-    int64_t last = 0;
+    int64_t id = session->ui.form->task;
+    bool empty = batch->n == 0;
 
-    for (size_t i = 0; i < campaign->n_tasks; i++)
-        if (campaign->tasks[i]->id > last)
-            last = campaign->tasks[i]->id;
-    return last;
+    if (!duban_session_put(session, batch))
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    if (empty)
+        return saved(session, id, _("%s没有改动"));
+    if (id != 0)
+        return saved(session, id, _("已保存%s"));
+    return saved(session, batch->changes[0].id, _("已新增%s"));
 }
 
 static unsigned complain(struct duban_session *session, struct duban_err *err)
@@ -105,7 +106,6 @@ static unsigned complain(struct duban_session *session, struct duban_err *err)
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 
-/* The form is left open unless everything is written. */
 static unsigned save(struct duban_session *session, const char *reason)
 {
     struct duban_form *form = session->ui.form;
@@ -113,7 +113,7 @@ static unsigned save(struct duban_session *session, const char *reason)
     struct duban_batch batch;
     bool gone;
     const struct duban_task *task = task_of(session, &gone);
-    int64_t id = form->task;
+    unsigned react;
 
     if (gone) {
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
@@ -121,16 +121,16 @@ static unsigned save(struct duban_session *session, const char *reason)
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
     duban_batch_init(&batch, task ? reason ? DUBAN_ACT_MOVE : DUBAN_ACT_SET : DUBAN_ACT_ADD);
-    if (duban_form_commit(form, &batch, NULL, &session->campaign, task, session->today, &err) !=
+    if (duban_form_commit(form, &batch, NULL, &session->campaign, task, session->today, &err) ==
         DUBAN_OK) {
-        duban_batch_release(&batch);
-        return complain(session, &err);
+        if (batch.n > 0 && reason && *reason)
+            batch.note = duban_strdup(reason);
+        react = write_form(session, &batch);
+    } else {
+        react = complain(session, &err);
     }
-    if (batch.n > 0 && reason && *reason)
-        batch.note = duban_strdup(reason);
-    if (!duban_session_write(session, &batch))
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    return saved(session, id ? id : new_task(&session->campaign), id == 0);
+    duban_batch_release(&batch);
+    return react;
 }
 
 static unsigned save_with_reason(struct duban_session *session, const char *reason)
@@ -167,8 +167,7 @@ unsigned duban_do_form_enter(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW;
 }
 
-/* --- Leaving
- * -------------------------------------------------------------------------------------- */
+/* --- Leaving ---------------------------------------------------------------------------------- */
 
 static unsigned throw_away(struct duban_session *session)
 {

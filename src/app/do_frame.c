@@ -5,8 +5,7 @@
 
 #include <stdlib.h>
 
-/* --- Views --------------------------------------------------------------------------------------
- */
+/* --- Views ------------------------------------------------------------------------------------ */
 
 unsigned duban_do_view(struct duban_session *session, int view)
 {
@@ -39,8 +38,7 @@ unsigned duban_do_redraw(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW | DUBAN_REACT_REDRAW;
 }
 
-/* --- Cards and folds ----------------------------------------------------------------------------
- */
+/* --- Cards and folds -------------------------------------------------------------------------- */
 
 /* Opens or closes the closed cards of the present column; the selection goes to the fold when its
  * card is no longer shown. */
@@ -74,8 +72,7 @@ unsigned duban_do_open(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 
-/* --- The menu: everything that can be done now, without a letter being typed --------------------
- */
+/* --- The menu: everything that can be done now, without a letter being typed ------------------ */
 
 static unsigned run_chosen(struct duban_session *session, int64_t command)
 {

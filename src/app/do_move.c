@@ -101,8 +101,7 @@ unsigned duban_do_page(struct duban_session *session, int by)
                   : DUBAN_REACT_BELL;
 }
 
-/* --- Lines -------------------------------------------------------------------------------------
- */
+/* --- Lines ------------------------------------------------------------------------------------ */
 
 static unsigned scroll_by(struct duban_session *session, int64_t by)
 {
@@ -131,8 +130,7 @@ unsigned duban_do_scroll_end(struct duban_session *session, int by)
     return scroll_by(session, by * (int64_t)session->ui.room.total);
 }
 
-/* --- Items --------------------------------------------------------------------------------------
- */
+/* --- Items ------------------------------------------------------------------------------------ */
 
 /* The list that is chosen from: a menu, else the bin. */
 static size_t *list_of(struct duban_session *session, size_t *n)

@@ -16,8 +16,7 @@ void duban_say_day(struct duban_buf *out, int date, int year)
     duban_buf_addf(out, _("%d月%d日"), month, day);
 }
 
-/* --- Another phase ------------------------------------------------------------------------------
- */
+/* --- Another phase ---------------------------------------------------------------------------- */
 
 /* A task's own due date that the phase's window does not hold; DUBAN_NO_DATE when all is well. */
 static int due_outside(const struct duban_campaign *campaign, const struct duban_task *task,
@@ -136,8 +135,7 @@ unsigned duban_do_move_to(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW;
 }
 
-/* --- Another place in the phase ----------------------------------------------------------------
- */
+/* --- Another place in the phase --------------------------------------------------------------- */
 
 /* The rows before the fold: the cards whose order matters. */
 static size_t live_rows(const struct duban_board_column *column)

@@ -65,7 +65,7 @@ static unsigned write_note(struct duban_session *session, const char *text)
         batch.note = duban_buf_detach(&clean);
         batch.note_task = task->id;
         if (!duban_session_write(session, &batch))
-            return DUBAN_REACT_BELL;
+            return duban_prompt_refused(session);
         duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已记下一条进展"));
     }
     duban_buf_release(&clean);

@@ -49,7 +49,11 @@ unsigned duban_do_undo(struct duban_session *session, int redo)
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_batch done;
     unsigned react;
+    bool read;
 
+    /* The last act may have been done elsewhere, by the same person on the command line. */
+    if (duban_session_catch_up(&read, session, &err) != DUBAN_OK)
+        return duban_ui_complain(&session->ui, &err);
     if (duban_store_last(&done, session->store, session->actor, redo != 0, &err) == DUBAN_OK)
         react = take_back(session, &done, redo != 0);
     else

@@ -24,8 +24,7 @@ struct style {
     const char *close; /* behind each group */
 };
 
-/* --- The manual ---------------------------------------------------------------------------------
- */
+/* --- The manual ------------------------------------------------------------------------------- */
 
 /* A line of roff: - and ^ as the characters that are typed. */
 static void add_roff(struct duban_buf *out, const char *s)
@@ -55,8 +54,7 @@ static void manual_row(struct duban_buf *out, const char *keys,
     duban_buf_addc(out, '\n');
 }
 
-/* --- README --------------------------------------------------------------------------------------
- */
+/* --- README ----------------------------------------------------------------------------------- */
 
 static void readme_title(struct duban_buf *out, const char *title)
 {
@@ -78,8 +76,7 @@ static const struct style styles[] = {
      readme_title, readme_row, ""},
 };
 
-/* --- The table
- * ------------------------------------------------------------------------------------ */
+/* --- The table -------------------------------------------------------------------------------- */
 
 /* The same keys move along lines and lists as over the board: once is enough for a reader. */
 static bool shown(const struct duban_command_info *info)

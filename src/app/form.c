@@ -23,8 +23,7 @@ static const struct {
     {DUBAN_FIELD_TASK_SERIAL, DUBAN_FORM_LINE},    {DUBAN_FIELD_TASK_DUE, DUBAN_FORM_LINE},
 };
 
-/* --- Making and freeing -------------------------------------------------------------------------
- */
+/* --- Making and freeing ----------------------------------------------------------------------- */
 
 static struct duban_form_field *add_field(struct duban_form *form, enum duban_field field,
                                           const char *extra, enum duban_form_kind kind)
@@ -98,8 +97,7 @@ bool duban_form_changed(const struct duban_form *form)
     return false;
 }
 
-/* --- Keys ----------------------------------------------------------------------------------------
- */
+/* --- Keys ------------------------------------------------------------------------------------- */
 
 bool duban_form_key(struct duban_form *form, const struct duban_campaign *campaign,
                     struct duban_key key, const char *paste)
@@ -142,8 +140,7 @@ void duban_form_goto(struct duban_form *form, enum duban_field field)
         }
 }
 
-/* --- To the board
- * --------------------------------------------------------------------------------- */
+/* --- To the board ----------------------------------------------------------------------------- */
 
 /* What is wished for: what was changed, and for a new task all that is not empty. */
 static size_t gather(struct duban_wish *wishes, const struct duban_form *form)
@@ -171,18 +168,55 @@ static void point_out(struct duban_form *form, const struct duban_err *err)
         }
 }
 
-enum duban_status duban_form_commit(struct duban_form *form, struct duban_batch *batch, int64_t *id,
-                                    const struct duban_campaign *campaign,
-                                    const struct duban_task *task, int today, struct duban_err *err)
+/* A task is given up for a reason; whoever gives it up by hand says which. */
+static bool lacks_reason(const struct duban_form *form)
+{
+    bool given_up = false, reason = false;
+
+    for (size_t i = 0; i < form->n; i++) {
+        const struct duban_form_field *field = &form->fields[i];
+        const char *text = form_field_text(field);
+
+        if (field->field == DUBAN_FIELD_TASK_STATUS)
+            given_up =
+                form_field_changed(field) && strcmp(text, duban_status_name(DUBAN_DROPPED)) == 0;
+        else if (field->field == DUBAN_FIELD_TASK_REASON)
+            reason = *text != '\0';
+    }
+    return given_up && !reason;
+}
+
+static enum duban_status refuse_reason(struct duban_err *err)
+{
+    duban_err_set(err, DUBAN_REFUSED, _("不再推进要写原因"));
+    duban_err_at(err, NULL, 0, _(duban_field_info(DUBAN_FIELD_TASK_REASON)->label));
+    return DUBAN_REFUSED;
+}
+
+/* Everything the form asks for, as one change. */
+static enum duban_status record(const struct duban_form *form, struct duban_batch *batch,
+                                int64_t *id, const struct duban_campaign *campaign,
+                                const struct duban_task *task, int today, struct duban_err *err)
 {
     struct duban_wish *wishes = duban_alloc(form->n * sizeof *wishes);
     size_t n = gather(wishes, form);
     enum duban_status status = task ? duban_record_set(batch, campaign, task, wishes, n, today, err)
                                     : duban_record_new(batch, id, campaign, wishes, n, today, err);
 
+    free(wishes);
+    return status;
+}
+
+enum duban_status duban_form_commit(struct duban_form *form, struct duban_batch *batch, int64_t *id,
+                                    const struct duban_campaign *campaign,
+                                    const struct duban_task *task, int today, struct duban_err *err)
+{
+    enum duban_status status = lacks_reason(form)
+                                   ? refuse_reason(err)
+                                   : record(form, batch, id, campaign, task, today, err);
+
     if (status != DUBAN_OK && err)
         point_out(form, err);
-    free(wishes);
     return status;
 }
 

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- Choices
- * -------------------------------------------------------------------------------------- */
+/* --- Choices ---------------------------------------------------------------------------------- */
 
 static void add_choice(struct duban_form_field *field, char *value, const char *label)
 {
@@ -51,8 +50,7 @@ static void choose(struct duban_form_field *field, const char *value)
             field->choice = i;
 }
 
-/* --- Values
- * --------------------------------------------------------------------------------------- */
+/* --- Values ----------------------------------------------------------------------------------- */
 
 /* Sets the value, and takes note of it as the field keeps it: cleaned, and a break perhaps a blank.
  */
@@ -128,8 +126,7 @@ bool form_field_rebase(struct duban_form_field *field, const char *now)
     return met;
 }
 
-/* --- Keys
- * ------------------------------------------------------------------------------------------ */
+/* --- Keys ------------------------------------------------------------------------------------- */
 
 static enum duban_lineedit_reaction choice_key(struct duban_form_field *field, struct duban_key key)
 {

@@ -4,7 +4,7 @@
 
 #include "duban/session.h"
 
-/* --- Commands and the user interface ------------------------------------------------------- */
+/* --- Commands and the user interface ---------------------------------------------------------- */
 
 /* Default key number `i` of a command. False when it has not that many. */
 bool duban_command_key(struct duban_key *out, enum duban_command command, size_t i);
@@ -28,7 +28,7 @@ void duban_menu_add(struct duban_menu *menu, const char *text, char *keys, int64
 /* Shows a failed call's message, and releases *err. Returns DRAW and BELL. */
 unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err);
 
-/* --- Asking: what is done with the answer -------------------------------------------------- */
+/* --- Asking: what is done with the answer ----------------------------------------------------- */
 
 struct duban_wait {
     /* With the text of a prompt. The prompt is still open: a handler that is content closes it. */
@@ -52,10 +52,14 @@ void duban_ask_choice(struct duban_session *session, const char *title,
 unsigned duban_ask_yes(struct duban_session *session, unsigned (*agreed)(struct duban_session *),
                        const char *format, ...) __attribute__((format(printf, 3, 4)));
 
+/* What was just said, why an answer was refused, is shown beside the prompt, which stays open: the
+ * text is not lost. */
+unsigned duban_prompt_refused(struct duban_session *session);
+
 /* The task that an answer is about, if it can still be worked on; otherwise says why not. */
 const struct duban_task *duban_wait_task(struct duban_session *session);
 
-/* --- The session's state -------------------------------------------------------------------- */
+/* --- The session's state ---------------------------------------------------------------------- */
 
 /* Makes the board anew and finds the selection on it: the same card, else what stands now where it
  * stood. Reads the history that the top view shows. */
@@ -69,8 +73,15 @@ void duban_session_read_history(struct duban_session *session);
 /* Reads the board anew from the store, after somebody else's change. */
 enum duban_status duban_session_reload(struct duban_session *session, struct duban_err *err);
 
-/* Writes a batch, then does the same to the copy in memory; releases it. True when written or when
- * there was nothing to write; otherwise the user has been told why. */
+/* Reads the board anew if somebody else has changed it; *read tells whether it was. */
+enum duban_status duban_session_catch_up(bool *read, struct duban_session *session,
+                                         struct duban_err *err);
+
+/* Writes a batch, which then has its real ids, and does the same to the copy in memory. True when
+ * written or when there was nothing to write; otherwise the user has been told why. */
+bool duban_session_put(struct duban_session *session, struct duban_batch *batch);
+
+/* Like it, and releases the batch. */
 bool duban_session_write(struct duban_session *session, struct duban_batch *batch);
 
 /* Like it, for one task and a list of wishes; *changed (may be NULL) tells whether it did anything.
@@ -85,7 +96,7 @@ void duban_say_task(struct duban_buf *out, const struct duban_task *task);
 /* Appends a day as people write it: 6月20日, with its year unless that is `year`. */
 void duban_say_day(struct duban_buf *out, int date, int year);
 
-/* --- Forms ----------------------------------------------------------------------------------- */
+/* --- Forms ------------------------------------------------------------------------------------ */
 
 /* Brings an open form up to what the task is now: what the user has not touched follows, what both
  * have changed keeps the user's text and says so beside it. Returns how many fields both changed.

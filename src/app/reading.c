@@ -9,8 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- Deadlines ---------------------------------------------------------------------------------
- */
+/* --- Deadlines -------------------------------------------------------------------------------- */
 
 /* What is said of a kind that needs no date of its own. */
 static const char *const kinds[DUBAN_DEADLINE_KINDS] = {
@@ -68,8 +67,7 @@ void duban_reading(struct duban_buf *out, const struct duban_deadline *when, int
             duban_buf_adds(out, _(doubts[i].text));
 }
 
-/* --- Fields -------------------------------------------------------------------------------------
- */
+/* --- Fields ----------------------------------------------------------------------------------- */
 
 static char *read_deadline(const struct duban_campaign *campaign, const char *text)
 {
@@ -150,8 +148,7 @@ char *duban_form_reading(const struct duban_campaign *campaign, enum duban_field
     return NULL;
 }
 
-/* --- Values as they are edited -------------------------------------------------------------------
- */
+/* --- Values as they are edited ---------------------------------------------------------------- */
 
 /* Names with 、 between them, as people write them into one cell. */
 static char *join_names(char *list)

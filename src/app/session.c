@@ -87,8 +87,7 @@ void duban_session_close(struct duban_session *session)
     free(session);
 }
 
-/* --- Commands ----------------------------------------------------------------------------------
- */
+/* --- Commands --------------------------------------------------------------------------------- */
 
 const struct duban_task *duban_session_task(const struct duban_session *session)
 {
@@ -159,8 +158,7 @@ size_t duban_session_hints(const struct duban_session *session, enum duban_comma
     return n;
 }
 
-/* --- Keys --------------------------------------------------------------------------------------
- */
+/* --- Keys ------------------------------------------------------------------------------------- */
 
 static unsigned prompt_key(struct duban_session *session, struct duban_key key, const char *paste)
 {
@@ -233,18 +231,28 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     return DUBAN_REACT_DRAW | unbound(session, key, paste);
 }
 
-/* --- Ticks --------------------------------------------------------------------------------------
- */
+/* --- Ticks ------------------------------------------------------------------------------------ */
+
+/* A board that cannot be read for a while says so once, not twice a second. */
+static unsigned complain_once(struct duban_session *session, struct duban_err *err)
+{
+    const char *said = session->ui.message;
+    bool again = said && err->text && strcmp(said, err->text) == 0;
+
+    if (!again)
+        duban_ui_say(&session->ui, DUBAN_TONE_ERROR, "%s", err->text ? err->text : "");
+    duban_err_release(err);
+    return again ? 0 : DUBAN_REACT_DRAW;
+}
 
 static unsigned look_at_board(struct duban_session *session)
 {
     struct duban_err err = DUBAN_ERR_INIT;
-    bool changed = false;
+    bool read = false;
 
-    if (duban_store_changed(&changed, session->store, &err) != DUBAN_OK ||
-        (changed && duban_session_reload(session, &err) != DUBAN_OK))
-        return duban_ui_complain(&session->ui, &err);
-    return changed ? DUBAN_REACT_DRAW : 0;
+    if (duban_session_catch_up(&read, session, &err) != DUBAN_OK)
+        return complain_once(session, &err);
+    return read ? DUBAN_REACT_DRAW : 0;
 }
 
 unsigned duban_session_tick(struct duban_session *session, int today, const char *at)

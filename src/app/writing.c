@@ -51,13 +51,31 @@ enum duban_status duban_session_reload(struct duban_session *session, struct dub
 
     if (status != DUBAN_OK)
         return status;
+    session->stale = false;
     duban_session_refresh(session);
     rebase_form(session);
     return DUBAN_OK;
 }
 
-/* --- Conflicts ----------------------------------------------------------------------------------
- */
+/* The store tells of a change only once, so a board that could not be read is remembered. */
+enum duban_status duban_session_catch_up(bool *read, struct duban_session *session,
+                                         struct duban_err *err)
+{
+    bool changed = false;
+    enum duban_status status = duban_store_changed(&changed, session->store, err);
+
+    *read = false;
+    if (status != DUBAN_OK)
+        return status;
+    session->stale = session->stale || changed;
+    if (!session->stale)
+        return DUBAN_OK;
+    status = duban_session_reload(session, err);
+    *read = status == DUBAN_OK;
+    return status;
+}
+
+/* --- Conflicts -------------------------------------------------------------------------------- */
 
 /* The first task a batch is about; 0: none. */
 static int64_t task_of(const struct duban_batch *batch)
@@ -113,8 +131,7 @@ static void meet_conflict(struct duban_session *session, int64_t id, struct duba
     duban_err_release(err);
 }
 
-/* --- Writing
- * -------------------------------------------------------------------------------------- */
+/* --- Writing ---------------------------------------------------------------------------------- */
 
 static void take(struct duban_session *session, const struct duban_batch *batch)
 {
@@ -132,7 +149,7 @@ static void meet_failure(struct duban_session *session, struct duban_err *err)
     duban_ui_complain(&session->ui, err);
 }
 
-bool duban_session_write(struct duban_session *session, struct duban_batch *batch)
+bool duban_session_put(struct duban_session *session, struct duban_batch *batch)
 {
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_stamp stamp = {session->actor, session->at};
@@ -145,8 +162,15 @@ bool duban_session_write(struct duban_session *session, struct duban_batch *batc
         meet_conflict(session, task, &err);
     else
         meet_failure(session, &err);
-    duban_batch_release(batch);
     return status == DUBAN_OK;
+}
+
+bool duban_session_write(struct duban_session *session, struct duban_batch *batch)
+{
+    bool written = duban_session_put(session, batch);
+
+    duban_batch_release(batch);
+    return written;
 }
 
 bool duban_session_wish(struct duban_session *session, enum duban_act act,

@@ -119,8 +119,7 @@ void desk_close(struct desk *desk)
     rmdir(desk->folder);
 }
 
-/* --- Typing ------------------------------------------------------------------------------------
- */
+/* --- Typing ----------------------------------------------------------------------------------- */
 
 static unsigned press(struct desk *desk, struct duban_key key)
 {
@@ -167,8 +166,7 @@ unsigned desk_type(struct desk *desk, const char *script)
     return react;
 }
 
-/* --- Looking ------------------------------------------------------------------------------------
- */
+/* --- Looking ---------------------------------------------------------------------------------- */
 
 void desk_load(struct duban_campaign *out, const struct desk *desk)
 {

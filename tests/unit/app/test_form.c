@@ -46,8 +46,7 @@ static void paste(const char *text)
     duban_session_key(desk.session, DUBAN_KEY(PASTE), text, DESK_AT);
 }
 
-/* --- Readings ------------------------------------------------------------------------------------
- */
+/* --- Readings --------------------------------------------------------------------------------- */
 
 static void assert_reading(const char *text, const char *reading)
 {
@@ -85,8 +84,7 @@ Test(form, leads_are_read_when_there_is_more_than_one)
     free(two);
 }
 
-/* --- One line
- * -------------------------------------------------------------------------------------- */
+/* --- One line --------------------------------------------------------------------------------- */
 
 Test(form, a_deadline_is_read_while_it_is_typed)
 {
@@ -122,8 +120,7 @@ Test(form, a_line_that_another_has_changed_is_asked_about_again)
     cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.25");
 }
 
-/* --- Forms
- * ------------------------------------------------------------------------------------------ */
+/* --- Forms ------------------------------------------------------------------------------------ */
 
 Test(form, a_new_task_is_added_to_the_present_phase)
 {
@@ -242,8 +239,40 @@ Test(form, up_and_down_leave_a_text_at_its_ends)
     cr_assert_eq(ui()->form->at, ui()->form->n - 1);
 }
 
-/* --- Other people
- * ----------------------------------------------------------------------------------- */
+Test(form, giving_up_wants_a_reason)
+{
+    desk_type(&desk, "e");
+    duban_form_goto(ui()->form, DUBAN_FIELD_TASK_STATUS);
+    desk_type(&desk, "Left Enter");
+    cr_assert(ui()->form != NULL);
+    cr_assert_eq(ui()->form->fields[ui()->form->at].field, DUBAN_FIELD_TASK_REASON);
+    desk_type(&desk, "'并入另一项' Enter");
+    cr_assert(ui()->form == NULL);
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DROPPED);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->reason, "并入另一项");
+}
+
+Test(form, saving_what_is_as_it_was_says_so)
+{
+    desk_type(&desk, "e F2");
+    cr_assert(ui()->form == NULL);
+    cr_assert(strstr(ui()->message, "没有改动") != NULL);
+}
+
+Test(form, a_refused_line_keeps_its_text)
+{
+    desk_type(&desk, "t ^U '6.25'");
+    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_NOTE, "李四的备注");
+    desk_type(&desk, "Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_PROMPT);
+    cr_assert(strstr(ui()->prompt.error, "李四") != NULL);
+    cr_assert_str_eq(ui()->prompt.edit.text.data, "6.25");
+    desk_type(&desk, "Enter");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.25");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->note, "李四的备注");
+}
+
+/* --- Other people ----------------------------------------------------------------------------- */
 
 Test(form, a_conflict_keeps_what_was_typed)
 {
@@ -280,8 +309,7 @@ Test(form, a_task_deleted_meanwhile_is_not_written)
     cr_assert(strstr(ui()->message, "删除") != NULL);
 }
 
-/* --- Export
- * ----------------------------------------------------------------------------------------- */
+/* --- Export ----------------------------------------------------------------------------------- */
 
 static void path_of(char *out, size_t size, const char *name)
 {

@@ -33,8 +33,7 @@ static void assert_said(const char *part)
     cr_assert(strstr(ui()->message, part) != NULL, "said: %s; expected: %s", ui()->message, part);
 }
 
-/* --- Moving about ------------------------------------------------------------------------------
- */
+/* --- Moving about ----------------------------------------------------------------------------- */
 
 Test(session, begins_at_the_phase_that_is_under_way)
 {
@@ -106,8 +105,7 @@ Test(session, keys_without_use_say_where_help_is)
     cr_assert(ui()->message == NULL);
 }
 
-/* --- Views ---------------------------------------------------------------------------------------
- */
+/* --- Views ------------------------------------------------------------------------------------ */
 
 Test(session, views_lie_over_each_other)
 {
@@ -181,8 +179,7 @@ Test(session, the_footer_offers_what_can_be_done)
     cr_assert_eq(hints[0], DUBAN_COMMAND_OPEN);
 }
 
-/* --- Progress ------------------------------------------------------------------------------------
- */
+/* --- Progress --------------------------------------------------------------------------------- */
 
 Test(session, space_goes_one_step_on)
 {
@@ -228,8 +225,7 @@ Test(session, an_empty_progress_line_is_asked_for_again)
     cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
 }
 
-/* --- The plan ------------------------------------------------------------------------------------
- */
+/* --- The plan --------------------------------------------------------------------------------- */
 
 Test(session, another_phase_asks_for_a_reason)
 {
@@ -290,8 +286,7 @@ Test(session, cards_are_put_in_another_order)
     desk_task(&desk, "制定方案");
 }
 
-/* --- The bin, undo -----------------------------------------------------------------------------
- */
+/* --- The bin, undo ---------------------------------------------------------------------------- */
 
 Test(session, the_bin_takes_and_gives_back)
 {
@@ -330,6 +325,19 @@ Test(session, undo_survives_a_restart)
     cr_assert_str_eq(desk_column(&desk), "组织学习|交流讨论");
 }
 
+Test(session, undo_takes_back_what_one_did_elsewhere)
+{
+    struct desk other = desk;
+
+    other.session = NULL;
+    desk_reopen(&other, false);
+    desk_type(&other, "x");
+    duban_session_close(other.session);
+    desk_type(&desk, "u");
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_TODO);
+    cr_assert_eq(desk_task(&desk, "组织学习")->version, 3);
+}
+
 Test(session, nothing_to_undo_is_said)
 {
     desk_type(&desk, "^R");
@@ -337,8 +345,7 @@ Test(session, nothing_to_undo_is_said)
     cr_assert_eq(ui()->tone, DUBAN_TONE_ERROR);
 }
 
-/* --- Read-only, other people -------------------------------------------------------------------
- */
+/* --- Read-only, other people ------------------------------------------------------------------ */
 
 Test(session, a_read_only_board_refuses_with_a_word)
 {
