@@ -3,6 +3,7 @@
 #include "duban/import.h"
 
 #include "duban/alloc.h"
+#include "duban/date.h"
 #include "duban/i18n.h"
 #include "duban/text.h"
 #include "schedule/plan.h"
@@ -63,7 +64,7 @@ static enum duban_status plan_phase(struct planner *planner, size_t at, struct d
     if (!known && phase_needed(planner, at))
         status = duban_record_phase_new(planner->batch, &phase->id, planner->campaign,
                                         phase->cell ? phase->cell : phase->name, err);
-    else if (known && phase->window &&
+    else if (known && phase->window && phase->end != DUBAN_NO_DATE &&
              (!known->window || strcmp(known->window, phase->window) != 0))
         status = duban_record_phase_set(planner->batch, planner->campaign, known, &window, 1, err);
     if (status)

@@ -209,6 +209,8 @@ Test(match, a_new_window_of_a_phase_is_taken)
     cr_assert_eq(sheet.campaign.n_phases, 2);
     cr_assert_str_eq(sheet.campaign.phases[0]->window, "5月至6月");
     cr_assert_eq(sheet.campaign.phases[0]->end, duban_date_make(2018, 6, 30));
+    sheet_takes(&sheet, HEADER "1,学习（长期）,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n");
+    cr_assert_eq(sheet.changes, 0);
     sheet_takes(&sheet, HEADER "1,一、学习,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n");
     cr_assert_eq(sheet.changes, 0);
     sheet_release(&sheet);
