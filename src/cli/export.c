@@ -1,4 +1,4 @@
-/* export: the schedule table out of the board, to a file or to standard output. */
+/* export: the schedule table, to a file or to standard output. */
 #include "duban/export.h"
 
 #include "cli/cli.h"
@@ -7,71 +7,100 @@
 #include "duban/i18n.h"
 
 #include <string.h>
-#include <strings.h>
+#include <sys/stat.h>
 
-static enum duban_status read_encoding(struct duban_export_options *options,
-                                       const struct cli_run *run, struct duban_err *err)
+enum { FORMAT_CSV, FORMAT_JSON };
+enum { ENCODING_UTF8, ENCODING_GB18030 };
+
+static const char *const forms[] = {"data", "print", NULL};
+static const char *const formats[] = {"csv", "json", NULL};
+static const char *const encodings[] = {"utf-8", "gb18030", NULL};
+
+struct job {
+    struct cli_run *run;
+    const char *file; /* NULL: standard output */
+    size_t form, format, encoding;
+    struct duban_query *query;
+};
+
+static enum duban_status read_options(struct job *job, struct duban_err *err)
 {
-    const char *word = cli_option(run, CLI_ENCODING);
+    const struct cli_run *run = job->run;
+    const char *file = cli_option(run, CLI_OUTPUT);
+    enum duban_status status = cli_choice(&job->form, run, CLI_FOR, forms, err);
 
-    if (word == NULL || strcasecmp(word, "utf-8") == 0 || strcasecmp(word, "utf8") == 0)
-        return DUBAN_OK;
-    if (strcasecmp(word, "gb18030") == 0) {
-        options->encoding = "gb18030";
-        return DUBAN_OK;
-    }
-    return duban_err_set(err, DUBAN_USAGE, _("--encoding 不能是“%s”；请写成 utf-8 或 gb18030"),
-                         word);
+    if (status == DUBAN_OK)
+        status = cli_choice(&job->format, run, CLI_FORMAT, formats, err);
+    if (status == DUBAN_OK)
+        status = cli_choice(&job->encoding, run, CLI_ENCODING, encodings, err);
+    if (status == DUBAN_OK && job->format == FORMAT_JSON &&
+        (job->encoding != ENCODING_UTF8 || cli_option(run, CLI_FOR) != NULL))
+        status = duban_err_set(err, DUBAN_USAGE,
+                               _("--format json 总是完整数据、UTF-8，"
+                                 "不能与 --for 或 --encoding 同用"));
+    if (status == DUBAN_OK && file != NULL && *file == '\0')
+        status = duban_err_set(err, DUBAN_USAGE, _("-o 后面要有文件名，或 -"));
+    job->file = file != NULL && strcmp(file, "-") != 0 ? file : NULL;
+    return status;
 }
 
-static enum duban_status write_out(struct cli_run *run, const struct duban_buf *table,
-                                   const char *file, struct duban_err *err)
+static enum duban_status make_table(struct duban_buf *out, const struct job *job,
+                                    const struct duban_campaign *campaign, struct duban_err *err)
 {
-    bool force = cli_option(run, CLI_FORCE) != NULL;
+    struct duban_export_options options = {
+        .form = job->form == 0 ? DUBAN_EXPORT_DATA : DUBAN_EXPORT_PRINT,
+        .bom = job->file != NULL && job->encoding == ENCODING_UTF8 &&
+               cli_option(job->run, CLI_NO_BOM) == NULL,
+        .encoding = encodings[job->encoding],
+        .query = job->query,
+        .today = job->run->today,
+    };
 
-    if (file != NULL)
-        return duban_file_write(file, table->data, table->len, force, 0666, err);
-    duban_buf_add(&run->out, table->data, table->len);
+    if (job->format == FORMAT_CSV)
+        return duban_export_csv(out, campaign, &options, err);
+    duban_export_json(out, campaign, job->query, job->run->today);
     return DUBAN_OK;
 }
 
-static enum duban_status export(struct cli_run *run, const struct duban_export_options *options,
-                                bool json, const char *file, struct duban_err *err) {
-    struct duban_buf table = DUBAN_BUF_INIT; struct cli_board board;
-    enum duban_status status = cli_board_read(&board, run, err);
+/* Whatever its name is, the board file itself must not be written over. */
+static bool is_board(const struct job *job)
+{
+    struct stat board, file;
 
-    if (status == DUBAN_OK && json)
-        duban_export_json(&table, &board.campaign, options->query, options->today);
-    else if (status == DUBAN_OK) status = duban_export_csv(&table, &board.campaign, options, err);
-    cli_board_close(&board);
-    if (status == DUBAN_OK) status = write_out(run, &table, file, err);
-    duban_buf_release(&table);
-    return status;
+    return stat(job->run->request->board, &board) == 0 && stat(job->file, &file) == 0 &&
+           board.st_dev == file.st_dev && board.st_ino == file.st_ino;
+}
+
+static enum duban_status write_table(const struct job *job, const struct duban_buf *table,
+                                     struct duban_err *err)
+{
+    bool force = cli_option(job->run, CLI_FORCE) != NULL;
+
+    if (!is_board(job))
+        return duban_file_write(job->file, table->data, table->len, force, 0666, err);
+    duban_err_set(err, DUBAN_REFUSED, _("这是看板文件本身，请换一个文件名"));
+    duban_err_at(err, job->file, 0, NULL);
+    return DUBAN_REFUSED;
 }
 
 enum duban_status cli_do_export(struct cli_run *run, struct duban_err *err)
 {
-    static const char *const forms[] = {"data", "print", NULL};
-    static const char *const formats[] = {"csv", "json", NULL};
-    const char *file = cli_option(run, CLI_OUTPUT);
-    struct duban_export_options options = {.today = run->today};
-    struct duban_query *query = NULL;
-    size_t form = 0, format = 0;
-    enum duban_status status = cli_choice(&form, run, CLI_FOR, forms, err);
+    struct job job = {.run = run};
+    struct duban_buf table = DUBAN_BUF_INIT;
+    struct cli_board board;
+    enum duban_status status = read_options(&job, err);
 
     if (status == DUBAN_OK)
-        status = cli_choice(&format, run, CLI_FORMAT, formats, err);
+        status = duban_query_new(&job.query, run->words.items, run->words.n, run->today, err);
+    if (status != DUBAN_OK)
+        return status;
+    status = cli_board_read(&board, run, err);
     if (status == DUBAN_OK)
-        status = read_encoding(&options, run, err);
-    if (status == DUBAN_OK)
-        status = duban_query_new(&query, run->words.items, run->words.n, run->today, err);
-    if (file != NULL && strcmp(file, "-") == 0)
-        file = NULL;
-    options.form = form == 1 ? DUBAN_EXPORT_PRINT : DUBAN_EXPORT_DATA;
-    options.bom = file != NULL && options.encoding == NULL && cli_option(run, CLI_NO_BOM) == NULL;
-    options.query = query;
-    if (status == DUBAN_OK)
-        status = export(run, &options, format == 1, file, err);
-    duban_query_free(query);
+        status = make_table(job.file != NULL ? &table : &run->out, &job, &board.campaign, err);
+    cli_board_close(&board);
+    if (status == DUBAN_OK && job.file != NULL)
+        status = write_table(&job, &table, err);
+    duban_query_free(job.query);
+    duban_buf_release(&table);
     return status;
 }

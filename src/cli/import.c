@@ -1,248 +1,235 @@
-/* import: a schedule table into the board, all of it or nothing. */
-#include "cli/cli.h"
+/* import: a schedule table into the board, which is made when there is none. */
+#include "duban/import.h"
+
+#include "cli/founding.h"
 
 #include "duban/date.h"
 #include "duban/file.h"
 #include "duban/i18n.h"
-#include "duban/import.h"
 #include "duban/table.h"
 
 #include <errno.h>
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-/* One import: what was asked for, and what it works on. */
+/* One import on its way. */
 struct job {
     struct cli_run *run;
-    struct duban_import_options options;
+    const char *file;
     struct duban_buf bytes;
+    struct duban_import_options options;
     struct duban_import *import;
-    struct cli_board board;
-    bool new_board;
-    bool dry;
+    bool dry_run;
 };
 
 /* --- Options ------------------------------------------------------------------------------- */
 
-static enum duban_status read_mode(struct job *job, struct duban_err *err)
+static enum duban_status read_delimiter(char *out, const struct cli_run *run, struct duban_err *err)
 {
-    static const char *const modes[] = {"update", "append", "replace", NULL};
-    size_t mode = 0;
-    enum duban_status status = cli_choice(&mode, job->run, CLI_MODE, modes, err);
+    const char *word = cli_option(run, CLI_DELIMITER);
 
-    if (status == DUBAN_OK)
-        job->options.mode = (enum duban_import_mode)mode;
-    return status;
-}
-
-static enum duban_status read_delimiter(struct job *job, struct duban_err *err)
-{
-    static const struct {
-        const char *word;
-        char delimiter;
-    } words[] = {{",", ','},    {";", ';'},     {"\t", '\t'},      {"tab", '\t'},
-                 {"\\t", '\t'}, {"comma", ','}, {"semicolon", ';'}};
-    const char *word = cli_option(job->run, CLI_DELIMITER);
-
-    for (size_t i = 0; word != NULL && i < sizeof words / sizeof *words; i++)
-        if (strcmp(words[i].word, word) == 0) {
-            job->options.delimiter = words[i].delimiter;
-            return DUBAN_OK;
-        }
+    *out = 0;
     if (word == NULL)
         return DUBAN_OK;
-    return duban_err_set(err, DUBAN_USAGE, _("--delimiter 不能是“%s”；请写成 , ; 或 tab"), word);
+    if (strcmp(word, "tab") == 0 || strcmp(word, "\\t") == 0)
+        *out = '\t';
+    else if (strlen(word) == 1 && strchr("\"\r\n", *word) == NULL)
+        *out = *word;
+    if (*out != 0 && (unsigned char)*out < 0x80)
+        return DUBAN_OK;
+    return duban_err_set(err, DUBAN_USAGE, _("--delimiter 后面是一个字符：, ; 或 tab"));
 }
 
-static enum duban_status read_zeros(struct job *job, struct duban_err *err)
+static enum duban_status read_zeros(enum duban_import_zeros *out, const struct cli_run *run,
+                                    struct duban_err *err)
 {
-    bool restore = cli_option(job->run, CLI_RESTORE_ZEROS) != NULL;
-    bool keep = cli_option(job->run, CLI_KEEP_ZEROS) != NULL;
+    bool restore = cli_option(run, CLI_RESTORE_ZEROS) != NULL;
+    bool keep = cli_option(run, CLI_KEEP_ZEROS) != NULL;
 
-    if (restore && keep)
-        return duban_err_set(err, DUBAN_USAGE, _("--restore-zeros 和 --keep-zeros 只能给一个"));
-    job->options.zeros = restore ? DUBAN_ZEROS_RESTORE : keep ? DUBAN_ZEROS_KEEP : DUBAN_ZEROS_ASK;
-    return DUBAN_OK;
+    *out = restore ? DUBAN_ZEROS_RESTORE : keep ? DUBAN_ZEROS_KEEP : DUBAN_ZEROS_ASK;
+    if (!(restore && keep))
+        return DUBAN_OK;
+    return duban_err_set(err, DUBAN_USAGE, _("--restore-zeros 和 --keep-zeros 只能用一个"));
 }
 
 static enum duban_status read_options(struct job *job, struct duban_err *err)
 {
-    enum duban_status status = cli_year(&job->options.year, job->run, err);
+    static const char *const modes[] = {"update", "append", "replace", NULL};
+    static const enum duban_import_mode mode_of[] = {DUBAN_IMPORT_UPDATE, DUBAN_IMPORT_APPEND,
+                                                     DUBAN_IMPORT_REPLACE};
+    const struct cli_run *run = job->run;
+    struct duban_import_options *options = &job->options;
+    size_t mode = 0;
+    enum duban_status status = cli_year(&options->year, run, err);
+    int year = options->year;
 
+    if (year == 0)
+        duban_date_split(run->today, &year, NULL, NULL);
     if (status == DUBAN_OK)
-        status = cli_date(&job->options.issued, job->run, CLI_ISSUED, job->options.year, err);
+        status = cli_date(&options->issued, run, CLI_ISSUED, year, err);
     if (status == DUBAN_OK)
-        status = read_mode(job, err);
+        status = cli_choice(&mode, run, CLI_MODE, modes, err);
     if (status == DUBAN_OK)
-        status = read_delimiter(job, err);
+        status = read_delimiter(&options->delimiter, run, err);
     if (status == DUBAN_OK)
-        status = read_zeros(job, err);
-    job->options.encoding = cli_option(job->run, CLI_ENCODING);
-    job->options.maps = job->run->given[CLI_MAP].items;
-    job->options.n_maps = job->run->given[CLI_MAP].n;
-    job->options.today = job->run->today;
-    job->dry = cli_option(job->run, CLI_DRY_RUN) != NULL;
+        status = read_zeros(&options->zeros, run, err);
+    options->mode = mode_of[mode];
+    options->encoding = cli_option(run, CLI_ENCODING);
+    options->maps = run->given[CLI_MAP].items;
+    options->n_maps = run->given[CLI_MAP].n;
+    options->today = run->today;
+    job->dry_run = cli_option(run, CLI_DRY_RUN) != NULL;
     return status;
 }
 
-/* --- The board it goes to ------------------------------------------------------------------ */
+/* --- Planning ------------------------------------------------------------------------------ */
 
-static bool is_new(const struct duban_request *request)
+static enum duban_status read_table(struct job *job, const struct duban_campaign *campaign,
+                                    struct duban_err *err)
 {
-    struct stat info;
+    enum duban_status status = duban_import_new(&job->import, job->file, job->bytes.data,
+                                                job->bytes.len, campaign, &job->options, err);
 
-    return stat(request->board, &info) != 0 && errno == ENOENT;
+    if (status == DUBAN_OK && duban_import_year(job->import) == 0)
+        status = duban_import_no_year(job->import, err);
+    return status;
 }
 
-/* A board keeps one year: a plan of another year would be dated wrongly. */
-static enum duban_status check_year(const struct job *job, struct duban_err *err)
+/* Plans against the board as it is now; a refused row still gets its report. */
+static enum duban_status plan(struct duban_batch *batch, struct job *job,
+                              const struct duban_campaign *campaign, struct duban_err *err)
 {
-    int year = job->board.campaign.year;
+    enum duban_status status = duban_import_plan(batch, job->import, campaign, err);
 
-    if (job->options.year == 0 || year == 0 || job->options.year == year)
-        return DUBAN_OK;
-    return duban_err_set(
-        err, DUBAN_REFUSED,
-        _("看板是 %d 年的，不能按 %d 年导入；请另建看板，或先用 duban campaign set "
-          "year=%d"),
-        year, job->options.year, job->options.year);
+    duban_import_report(&job->run->out, job->import, job->dry_run);
+    return status;
 }
 
-/* The wishes that make a new campaign, or give an old one its issue date. */
-static enum duban_status campaign_batch(struct duban_batch *batch, const struct job *job,
+static enum duban_status plan_and_apply(struct job *job, struct cli_board *board,
                                         struct duban_err *err)
-{
-    char year[16], issued[DUBAN_DATE_SIZE];
-    struct duban_wish wishes[3];
-    size_t n = 0;
-
-    snprintf(year, sizeof year, "%d", duban_import_year(job->import));
-    if (job->new_board)
-        wishes[n++] = (struct duban_wish){DUBAN_FIELD_CAMPAIGN_YEAR, NULL, year};
-    if (job->new_board && duban_import_title(job->import) != NULL)
-        wishes[n++] =
-            (struct duban_wish){DUBAN_FIELD_CAMPAIGN_TITLE, NULL, duban_import_title(job->import)};
-    if (job->options.issued != DUBAN_NO_DATE)
-        wishes[n++] = (struct duban_wish){DUBAN_FIELD_CAMPAIGN_ISSUED, NULL,
-                                          duban_date_format(job->options.issued, issued)};
-    if (n == 0)
-        return DUBAN_OK;
-    return duban_record_campaign_set(batch, &job->board.campaign, wishes, n, err);
-}
-
-/* Writes the batch, or in a dry run does it only to the copy in memory. */
-static enum duban_status apply(struct job *job, struct duban_batch *batch, struct duban_err *err)
-{
-    if (!job->dry)
-        return cli_board_apply(&job->board, job->run, batch, err);
-    for (size_t i = 0; i < batch->n; i++)
-        batch->changes[i].version++;
-    duban_campaign_apply(&job->board.campaign, batch, "1970-01-01T00:00:00Z",
-                         job->run->request->actor);
-    return DUBAN_OK;
-}
-
-static enum duban_status set_campaign(struct job *job, struct duban_err *err)
-{
-    struct duban_batch batch;
-    enum duban_status status;
-
-    duban_batch_init(&batch, job->new_board ? DUBAN_ACT_INIT : DUBAN_ACT_CAMPAIGN);
-    status = campaign_batch(&batch, job, err);
-    if (status == DUBAN_OK)
-        status = apply(job, &batch, err);
-    duban_batch_release(&batch);
-    return status;
-}
-
-static enum duban_status open_board(struct job *job, struct duban_err *err)
-{
-    const struct duban_request *request = job->run->request;
-    enum duban_status status = DUBAN_OK;
-
-    job->new_board = is_new(request);
-    if (!job->new_board)
-        return job->dry ? cli_board_read(&job->board, job->run, err)
-                        : cli_board_begin(&job->board, job->run, err);
-    if (request->read_only && !job->dry)
-        return duban_err_set(err, DUBAN_REFUSED, _("--read-only 之下不能建立看板"));
-    return status;
-}
-
-/* A new board is begun only when the file has turned out to be a table. */
-static enum duban_status begin_board(struct job *job, struct duban_err *err)
-{
-    enum duban_status status;
-
-    if (!job->new_board || job->dry)
-        return DUBAN_OK;
-    status = duban_store_create(&job->board.store, job->run->request->board,
-                                job->run->default_board, err);
-    return status == DUBAN_OK ? duban_store_begin(job->board.store, err) : status;
-}
-
-static enum duban_status end_board(struct job *job, struct duban_err *err)
-{
-    enum duban_status status;
-
-    if (job->dry)
-        return DUBAN_OK;
-    status = duban_store_commit(job->board.store, err);
-    if (status == DUBAN_OK && job->new_board)
-        status = duban_store_publish(job->board.store, err);
-    return status;
-}
-
-/* --- The import ---------------------------------------------------------------------------- */
-
-static enum duban_status plan_and_write(struct job *job, struct duban_err *err)
 {
     struct duban_batch batch;
     enum duban_status status;
 
     duban_batch_init(&batch, DUBAN_ACT_IMPORT);
-    status = duban_import_plan(&batch, job->import, &job->board.campaign, err);
-    duban_import_report(&job->run->out, job->import, job->dry);
-    if (status == DUBAN_OK && !job->dry)
-        status = cli_board_apply(&job->board, job->run, &batch, err);
+    status = plan(&batch, job, &board->campaign, err);
+    if (status == DUBAN_OK && !job->dry_run)
+        status = cli_board_apply(board, job->run, &batch, err);
     duban_batch_release(&batch);
     return status;
 }
 
-static enum duban_status import(struct job *job, const char *file, struct duban_err *err)
+/* --- Into a new board ---------------------------------------------------------------------- */
+
+/* What the table and the options say about the campaign. */
+static void campaign_wishes(struct cli_wishes *wishes, const struct job *job)
 {
-    enum duban_status status = open_board(job, err);
+    struct duban_buf year = DUBAN_BUF_INIT;
+    char day[DUBAN_DATE_SIZE];
+
+    duban_buf_addf(&year, "%d", duban_import_year(job->import));
+    cli_wish(wishes, DUBAN_FIELD_CAMPAIGN_YEAR, cli_wishes_keep(wishes, duban_buf_detach(&year)));
+    if (duban_import_title(job->import) != NULL)
+        cli_wish(wishes, DUBAN_FIELD_CAMPAIGN_TITLE, duban_import_title(job->import));
+    if (job->options.issued == DUBAN_NO_DATE)
+        return;
+    duban_buf_adds(&year, duban_date_format(job->options.issued, day));
+    cli_wish(wishes, DUBAN_FIELD_CAMPAIGN_ISSUED, cli_wishes_keep(wishes, duban_buf_detach(&year)));
+}
+
+/* A board that is never written: only its year and issue date matter to a plan. */
+static enum duban_status rehearse(struct job *job, struct duban_err *err)
+{
+    struct cli_board board = {0};
+    enum duban_status status;
+
+    duban_campaign_init(&board.campaign);
+    board.campaign.year = duban_import_year(job->import);
+    board.campaign.issued = job->options.issued;
+    status = plan_and_apply(job, &board, err);
+    cli_board_close(&board);
+    return status;
+}
+
+static enum duban_status import_new(struct job *job, struct duban_err *err)
+{
+    struct cli_wishes wishes = {0};
+    struct cli_board board;
+    enum duban_status status = read_table(job, NULL, err);
+
+    if (status != DUBAN_OK)
+        return status;
+    if (job->dry_run)
+        return rehearse(job, err);
+    campaign_wishes(&wishes, job);
+    status = cli_found(&board, job->run, &wishes, err);
+    if (status == DUBAN_OK)
+        status = plan_and_apply(job, &board, err);
+    if (status == DUBAN_OK)
+        status = cli_found_finish(&board, err);
+    cli_board_close(&board);
+    cli_wishes_release(&wishes);
+    return status;
+}
+
+/* --- Into a board that is there ------------------------------------------------------------ */
+
+/* --issued moves what begins 即日起, in the old tasks too. */
+static enum duban_status set_issued(struct job *job, struct cli_board *board, struct duban_err *err)
+{
+    char day[DUBAN_DATE_SIZE];
+    struct duban_wish wish = {DUBAN_FIELD_CAMPAIGN_ISSUED, NULL,
+                              duban_date_format(job->options.issued, day)};
+    struct duban_batch batch;
+    enum duban_status status;
+
+    if (job->options.issued == DUBAN_NO_DATE || job->options.issued == board->campaign.issued)
+        return DUBAN_OK;
+    if (job->dry_run) {
+        board->campaign.issued = job->options.issued;
+        return DUBAN_OK;
+    }
+    duban_batch_init(&batch, DUBAN_ACT_CAMPAIGN);
+    status = duban_record_campaign_set(&batch, &board->campaign, &wish, 1, err);
+    if (status == DUBAN_OK)
+        status = cli_board_apply(board, job->run, &batch, err);
+    duban_batch_release(&batch);
+    return status;
+}
+
+static enum duban_status import_into(struct job *job, struct duban_err *err)
+{
+    struct cli_board board;
+    enum duban_status status = job->dry_run ? cli_board_read(&board, job->run, err)
+                                            : cli_board_begin(&board, job->run, err);
 
     if (status == DUBAN_OK)
-        status = check_year(job, err);
+        status = read_table(job, &board.campaign, err);
     if (status == DUBAN_OK)
-        status = duban_import_new(&job->import, file, job->bytes.data, job->bytes.len,
-                                  job->new_board ? NULL : &job->board.campaign, &job->options, err);
-    if (status == DUBAN_OK && duban_import_year(job->import) == 0)
-        status = duban_import_no_year(job->import, err);
+        status = set_issued(job, &board, err);
     if (status == DUBAN_OK)
-        status = begin_board(job, err);
-    if (status == DUBAN_OK)
-        status = set_campaign(job, err);
-    if (status == DUBAN_OK)
-        status = plan_and_write(job, err);
-    return status == DUBAN_OK ? end_board(job, err) : status;
+        status = plan_and_apply(job, &board, err);
+    if (status == DUBAN_OK && !job->dry_run)
+        status = duban_store_commit(board.store, err);
+    cli_board_close(&board);
+    return status;
 }
 
 enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
 {
-    struct job job = {.run = run, .bytes = DUBAN_BUF_INIT};
-    const char *file = run->words.items[0];
+    struct job job = {.run = run, .file = run->words.items[0], .bytes = DUBAN_BUF_INIT};
+    struct stat info;
     enum duban_status status = read_options(&job, err);
 
-    duban_campaign_init(&job.board.campaign);
+    /* All of the file is read before the board is locked: standard input may take its time. */
     if (status == DUBAN_OK)
-        status = duban_file_read(&job.bytes, file, DUBAN_TABLE_FILE, err);
-    if (status == DUBAN_OK)
-        status = import(&job, file, err);
+        status = duban_file_read(&job.bytes, job.file, DUBAN_TABLE_FILE, err);
+    if (status == DUBAN_OK && stat(run->request->board, &info) != 0 && errno == ENOENT)
+        status = import_new(&job, err);
+    else if (status == DUBAN_OK)
+        status = import_into(&job, err);
     duban_import_free(job.import);
-    cli_board_close(&job.board);
     duban_buf_release(&job.bytes);
     return status;
 }
