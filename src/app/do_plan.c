@@ -52,8 +52,11 @@ static void say_moved(struct duban_session *session, const struct duban_task *ta
     struct duban_buf text = DUBAN_BUF_INIT;
 
     duban_buf_addf(&text, _("已调整到“%s”"), phase->name);
-    duban_buf_adds(&text, _("。"));
+    size_t len = text.len;
+    duban_buf_adds(&text, _("；"));
     bool warned = warn_outside(&text, session, task, phase);
+    if (!warned)
+        duban_buf_truncate(&text, len);
     duban_ui_say(&session->ui, warned ? DUBAN_TONE_WARN : DUBAN_TONE_INFO, "%s", text.data);
     duban_buf_release(&text);
 }

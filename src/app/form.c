@@ -13,30 +13,37 @@
 static const struct {
     enum duban_field field;
     enum duban_form_kind kind;
+    const char *label; /* NULL: the field's own */
 } plan[] = {
-    {DUBAN_FIELD_TASK_TEXT, DUBAN_FORM_LINES},     {DUBAN_FIELD_TASK_PHASE, DUBAN_FORM_CHOICE},
-    {DUBAN_FIELD_TASK_DEADLINE, DUBAN_FORM_LINE},  {DUBAN_FIELD_TASK_LEADS, DUBAN_FORM_LINE},
-    {DUBAN_FIELD_TASK_SUPPORTS, DUBAN_FORM_LINE},  {DUBAN_FIELD_TASK_LEADER, DUBAN_FORM_LINE},
-    {DUBAN_FIELD_TASK_STATUS, DUBAN_FORM_CHOICE},  {DUBAN_FIELD_TASK_DONE_ON, DUBAN_FORM_LINE},
-    {DUBAN_FIELD_TASK_REASON, DUBAN_FORM_LINE},    {DUBAN_FIELD_TASK_TARGET, DUBAN_FORM_LINE},
-    {DUBAN_FIELD_TASK_PROGRESS, DUBAN_FORM_LINES}, {DUBAN_FIELD_TASK_NOTE, DUBAN_FORM_LINES},
-    {DUBAN_FIELD_TASK_SERIAL, DUBAN_FORM_LINE},    {DUBAN_FIELD_TASK_DUE, DUBAN_FORM_LINE},
+    {DUBAN_FIELD_TASK_TEXT, DUBAN_FORM_LINES, NULL},
+    {DUBAN_FIELD_TASK_PHASE, DUBAN_FORM_CHOICE, NULL},
+    {DUBAN_FIELD_TASK_DEADLINE, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_LEADS, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_SUPPORTS, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_LEADER, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_STATUS, DUBAN_FORM_CHOICE, NULL},
+    {DUBAN_FIELD_TASK_DONE_ON, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_REASON, DUBAN_FORM_LINE, N_("终止原因")},
+    {DUBAN_FIELD_TASK_TARGET, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_PROGRESS, DUBAN_FORM_LINES, NULL},
+    {DUBAN_FIELD_TASK_NOTE, DUBAN_FORM_LINES, NULL},
+    {DUBAN_FIELD_TASK_SERIAL, DUBAN_FORM_LINE, NULL},
+    {DUBAN_FIELD_TASK_DUE, DUBAN_FORM_LINE, NULL},
 };
 
 /* --- Making and freeing ----------------------------------------------------------------------- */
 
-static struct duban_form_field *add_field(struct duban_form *form, enum duban_field field,
-                                          const char *extra, enum duban_form_kind kind)
+static void add_field(struct duban_form *form, enum duban_field field, const char *extra,
+                      enum duban_form_kind kind, const char *label)
 {
     form->fields = duban_more(form->fields, form->n, &form->cap, sizeof *form->fields);
     struct duban_form_field *added = &form->fields[form->n++];
     *added = (struct duban_form_field){
         .field = field,
         .extra = duban_strdup(extra),
-        .label = duban_strdup(extra ? extra : _(duban_field_info(field)->label)),
+        .label = duban_strdup(label),
         .kind = kind,
     };
-    return added;
 }
 
 static void fill(struct duban_form_field *field, const struct duban_task *task, int64_t phase)
@@ -64,10 +71,11 @@ struct duban_form *duban_form_new(const struct duban_campaign *campaign,
     form->task = task ? task->id : 0;
     form->version = task ? task->version : 0;
     for (size_t i = 0; i < sizeof plan / sizeof *plan; i++)
-        add_field(form, plan[i].field, NULL, plan[i].kind);
+        add_field(form, plan[i].field, NULL, plan[i].kind,
+                  _(plan[i].label ? plan[i].label : duban_field_info(plan[i].field)->label));
     while ((name = duban_text_item(&columns, &len))) {
         char *column = duban_strndup(name, len);
-        add_field(form, DUBAN_FIELD_TASK_EXTRA, column, DUBAN_FORM_LINE);
+        add_field(form, DUBAN_FIELD_TASK_EXTRA, column, DUBAN_FORM_LINE, column);
         free(column);
     }
     for (size_t i = 0; i < form->n; i++) {
@@ -157,11 +165,17 @@ static size_t gather(struct duban_wish *wishes, const struct duban_form *form)
     return n;
 }
 
-/* Puts the cursor on the field at fault, which the err names by its label. */
+static bool is_named(const struct duban_form_field *field, const char *column)
+{
+    return strcmp(field->extra ? field->extra : _(duban_field_info(field->field)->label), column) ==
+           0;
+}
+
+/* Puts the cursor on the field at fault, which the err names by the field's own label. */
 static void point_out(struct duban_form *form, const struct duban_err *err)
 {
     for (size_t i = 0; err->column && i < form->n; i++)
-        if (strcmp(form->fields[i].label, err->column) == 0) {
+        if (is_named(&form->fields[i], err->column)) {
             duban_strset(&form->fields[i].error, err->text);
             form->at = i;
             return;

@@ -86,6 +86,11 @@ static char *read_date(const struct duban_campaign *campaign, const char *text)
     return *text ? read_deadline(campaign, text) : NULL;
 }
 
+static char *read_due(const struct duban_campaign *campaign, const char *text)
+{
+    return *text ? read_deadline(campaign, text) : duban_strdup(_("不填即按完成时限推算"));
+}
+
 static size_t count_names(const char *list)
 {
     size_t n = 0, len;
@@ -137,7 +142,7 @@ char *duban_form_reading(const struct duban_campaign *campaign, enum duban_field
         enum duban_field field;
         char *(*read)(const struct duban_campaign *, const char *);
     } readers[] = {
-        {DUBAN_FIELD_TASK_DEADLINE, read_deadline}, {DUBAN_FIELD_TASK_DUE, read_date},
+        {DUBAN_FIELD_TASK_DEADLINE, read_deadline}, {DUBAN_FIELD_TASK_DUE, read_due},
         {DUBAN_FIELD_TASK_DONE_ON, read_date},      {DUBAN_FIELD_TASK_LEADS, read_leads},
         {DUBAN_FIELD_TASK_SUPPORTS, read_leads},
     };

@@ -178,12 +178,29 @@ static unsigned prompt_key(struct duban_session *session, struct duban_key key, 
     return DUBAN_REACT_DRAW;
 }
 
-/* In a menu the digits choose. */
+/* The item that shows this key as its own; menu->n: none. */
+static size_t item_of(const struct duban_menu *menu, struct duban_key key)
+{
+    struct duban_key shown;
+    size_t i = 0;
+
+    while (i < menu->n && !(menu->items[i].keys && duban_key_parse(&shown, menu->items[i].keys) &&
+                            duban_key_equal(shown, key)))
+        i++;
+    return i;
+}
+
+/* In a menu the key beside an item chooses it, and so does a digit by its number. */
 static unsigned menu_key(struct duban_session *session, struct duban_key key)
 {
     struct duban_key digit = duban_key_ascii(key);
     struct duban_menu *menu = &session->ui.menu;
+    size_t item = item_of(menu, digit);
 
+    if (item < menu->n) {
+        menu->at = item;
+        return duban_do_menu_choose(session, 0);
+    }
     if (digit.kind != DUBAN_KEY_CHAR || digit.code < '1' || digit.code > '9' ||
         digit.code - '1' >= menu->n)
         return DUBAN_REACT_BELL;

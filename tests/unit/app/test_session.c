@@ -163,6 +163,15 @@ Test(session, the_menu_does_without_letters)
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
 }
 
+Test(session, the_menu_takes_the_keys_that_it_shows)
+{
+    desk_type(&desk, "F2 x");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
+    cr_assert_neq(desk_type(&desk, "F2 Z") & DUBAN_REACT_BELL, 0);
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU);
+}
+
 Test(session, the_footer_offers_what_can_be_done)
 {
     enum duban_command hints[DUBAN_COMMANDS];
