@@ -58,13 +58,13 @@ static const struct word stops[] = {WORD("。"), WORD("．"), WORD("."),
                                     WORD("："), WORD(":"),  {NULL, 0}};
 
 static const struct word units[] = {
-    WORD("处"),   WORD("室"),   WORD("科"),     WORD("办"),     WORD("局"),   WORD("委"),
-    WORD("部"),   WORD("厅"),   WORD("署"),     WORD("院"),     WORD("所"),   WORD("站"),
-    WORD("队"),   WORD("组"),   WORD("股"),     WORD("会"),     WORD("中心"), WORD("支部"),
-    WORD("党委"), WORD("党组"), WORD("党组织"), WORD("单位"),   WORD("部门"), WORD("公司"),
-    WORD("集团"), WORD("学校"), WORD("学院"),   WORD("医院"),   WORD("银行"), WORD("街道"),
-    WORD("社区"), WORD("条线"), WORD("窗口"),   WORD("工会"),   WORD("团委"), WORD("妇联"),
-    WORD("领导"), WORD("政府"), WORD("法院"),   WORD("检察院"), WORD("专班"), {NULL, 0}};
+    WORD("条线"), WORD("处"),   WORD("室"),   WORD("科"),     WORD("办"),   WORD("局"),
+    WORD("委"),   WORD("部"),   WORD("厅"),   WORD("署"),     WORD("院"),   WORD("所"),
+    WORD("站"),   WORD("队"),   WORD("组"),   WORD("股"),     WORD("会"),   WORD("中心"),
+    WORD("支部"), WORD("党委"), WORD("党组"), WORD("党组织"), WORD("单位"), WORD("部门"),
+    WORD("公司"), WORD("集团"), WORD("学校"), WORD("学院"),   WORD("医院"), WORD("银行"),
+    WORD("街道"), WORD("社区"), WORD("窗口"), WORD("工会"),   WORD("团委"), WORD("妇联"),
+    WORD("领导"), WORD("政府"), WORD("法院"), WORD("检察院"), WORD("专班"), {NULL, 0}};
 
 static const struct word not_units[] = {WORD("干部"), WORD("社会"), WORD("内部"), WORD("全部"),
                                         WORD("外部"), WORD("学科"), WORD("社科"), WORD("农科"),
@@ -423,4 +423,33 @@ void duban_leads_split(struct duban_buf *leads, struct duban_buf *supports, cons
     for (const char *p = joined.data, *line; (line = duban_text_item(&p, &len));)
         split_line(&to, (struct piece){line, len});
     duban_buf_release(&joined);
+}
+
+/* --- Shared suffixes --- */
+
+bool duban_leads_shared_suffix(struct duban_buf *out, const char *list)
+{
+    enum { LONGEST = 15 }; /* bytes of a name that is cut short; a longer one is whole */
+    struct duban_buf names = DUBAN_BUF_INIT;
+    const char *lf = list ? strrchr(list, '\n') : NULL;
+    struct piece last = {lf ? lf + 1 : "", lf ? strlen(lf + 1) : 0};
+    size_t suffix = word_at(units, last, true);
+    bool shared = false;
+    size_t len;
+
+    for (const char *p = suffix ? list : NULL, *s; (s = duban_text_item(&p, &len));) {
+        struct piece name = {s, len};
+        bool whole = len > LONGEST || word_at(units, name, true) || word_at(closing, name, true);
+
+        if (names.len)
+            duban_buf_addc(&names, '\n');
+        duban_buf_add(&names, s, len);
+        if (!whole)
+            duban_buf_add(&names, last.s + last.len - suffix, suffix);
+        shared = shared || !whole;
+    }
+    if (shared)
+        duban_buf_adds(out, names.data);
+    duban_buf_release(&names);
+    return shared;
 }

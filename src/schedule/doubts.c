@@ -1,15 +1,17 @@
 /* What there is to say about the cells of the tasks: deadlines that cannot be read or can be read
- * twice, zeros that a spreadsheet took away, control characters that were taken out. */
+ * twice, zeros that a spreadsheet took away, suffixes that departments may share, control
+ * characters that were taken out. */
 #include "schedule/import.h"
 
 #include "duban/date.h"
 #include "duban/i18n.h"
+#include "duban/leads.h"
 #include "duban/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* Deadlines repeat in a table: each text is read once as long as it keeps its place here. */
+/* Cells repeat in a table: each text is looked at once as long as it keeps its place here. */
 enum { PLACES = 1024 };
 
 struct reading {
@@ -23,18 +25,24 @@ struct doubts {
     size_t zeros;             /* deadlines with a zero that may be lost */
     unsigned long first_zero; /* the line of the first */
     const char *sample;
-    bool kept_zero; /* a deadline such as 6.20 shows that zeros were not lost */
+    const char *leads[PLACES]; /* lead cells that were looked at */
+    bool kept_zero;            /* a deadline such as 6.20 shows that zeros were not lost */
 };
+
+static unsigned hash_of(const char *text)
+{
+    unsigned hash = 0;
+
+    while (*text)
+        hash = hash * 31 + (unsigned char)*text++;
+    return hash;
+}
 
 static const struct duban_deadline *read_deadline(struct doubts *doubts, const char *text)
 {
     struct duban_deadline_context context = {doubts->import->year, doubts->import->issued};
-    struct reading *reading;
-    unsigned hash = 0;
+    struct reading *reading = &doubts->readings[hash_of(text) % PLACES];
 
-    for (const char *p = text; *p; p++)
-        hash = hash * 31 + (unsigned char)*p;
-    reading = &doubts->readings[hash % PLACES];
     if (!reading->text || strcmp(reading->text, text) != 0) {
         reading->text = text;
         duban_deadline_read(&reading->when, text, &context);
@@ -133,6 +141,38 @@ static void tell_zeros(struct doubts *doubts)
     }
 }
 
+/* --- Leads ----------------------------------------------------------------------------------- */
+
+static void add_names(struct duban_buf *out, const char *list)
+{
+    for (; *list; list++)
+        if (*list == '\n')
+            duban_buf_adds(out, _("、"));
+        else
+            duban_buf_addc(out, *list);
+}
+
+/* Where several departments may share a suffix: said once for each way to write them. */
+static void look_at_leads(struct doubts *doubts, unsigned long line, const char *cell)
+{
+    struct duban_import *import = doubts->import;
+    const char **seen = &doubts->leads[hash_of(cell) % PLACES];
+    struct duban_buf lists[4] = {DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_BUF_INIT};
+
+    if (cell_blank(cell) || (*seen && strcmp(*seen, cell) == 0))
+        return;
+    *seen = cell;
+    duban_leads_split(&lists[0], &lists[1], cell, NULL);
+    if (duban_leads_shared_suffix(&lists[1], lists[0].data)) {
+        add_names(&lists[2], lists[0].data);
+        add_names(&lists[3], lists[1].data);
+        import_tell(import, DUBAN_FINDING_NOTE, line, header_name(&import->header, COLUMN_LEADS),
+                    _("按原样记为 %s；如指 %s，请导入后修改"), lists[2].data, lists[3].data);
+    }
+    for (size_t i = 0; i < 4; i++)
+        duban_buf_release(&lists[i]);
+}
+
 /* --- Control characters ---------------------------------------------------------------------- */
 
 /* May the bytes hold characters that are taken out? Ordinary text is told at one look a byte. */
@@ -178,6 +218,7 @@ void import_find_doubts(struct duban_import *import)
             continue;
         if (import->year)
             look_at_deadline(&doubts, row->line, import_field(import, row->row, COLUMN_DEADLINE));
+        look_at_leads(&doubts, row->line, import_field(import, row->row, COLUMN_LEADS));
         if (import->controls)
             look_for_controls(import, row);
     }

@@ -158,3 +158,29 @@ Test(leads, a_list_read_again_is_the_same)
         duban_buf_release(&others);
     }
 }
+
+Test(leads, shared_suffixes_are_proposed)
+{
+    static const struct {
+        const char *list, *proposed;
+    } samples[] = {
+        {"党政\n宣传条线", "党政条线\n宣传条线"},
+        {"组织\n纪检\n宣传条线", "组织条线\n纪检条线\n宣传条线"},
+        {"综合\n督查处", "综合处\n督查处"},
+        {"综合处\n督查处", NULL},
+        {"综合处\n督查", NULL},
+        {"各处（室）\n各直属单位", NULL},
+        {"宣传室", NULL},
+        {"", NULL},
+        {NULL, NULL},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        struct duban_buf out = DUBAN_BUF_INIT;
+        bool shared = duban_leads_shared_suffix(&out, samples[i].list);
+
+        cr_expect_eq(shared, samples[i].proposed != NULL);
+        cr_expect_str_eq(out.data, shared ? samples[i].proposed : "");
+        duban_buf_release(&out);
+    }
+}

@@ -348,6 +348,8 @@ Test(import, what_was_understood_is_said)
                 "编码：UTF-8（带 BOM），分隔符：逗号，表头：第 1 行");
     expect_said(HEADER "1,学习（5月）,甲,5.25,\n", "阶段：1 个，学习（5月） 1 项");
     expect_said(HEADER "1,学习,甲,5.25,\n", "任务：1 项，新增 1，更新 0，不变 0");
+    expect_said(HEADER "1,学习,甲,5.25,综合、督查处\n",
+                "plan.csv:2: 牵头单位: 按原样记为 综合、督查处；如指 综合处、督查处，请导入后修改");
     expect_said("任务,经费\n甲,5\n", "任务（工作任务）、经费（其他列，保留）");
     expect_said("任务,时限\n甲\"乙\",5.25\n", "plan.csv:2: 单元格中间有英文引号，已原样保留");
     expect_said("活动安排表\n" HEADER "1,学习,甲,5.25,\n办公室印发\n",
