@@ -108,12 +108,19 @@ static bool among(const char *names, const char *name)
     return found;
 }
 
-static bool called(enum duban_field field, const char *name)
+/* The ways to name a field, the surest first: 截止日期 is the label of one and a synonym of
+ * another.
+ */
+enum way { BY_KEY, BY_LABEL, BY_SYNONYM, WAYS };
+
+static bool called(enum duban_field field, const char *name, enum way way)
 {
     const struct duban_field_info *info = duban_field_info(field);
 
-    if (same_key(info->key, name) || same_key(info->label, name) || same_key(_(info->label), name))
-        return true;
+    if (way == BY_KEY)
+        return same_key(info->key, name);
+    if (way == BY_LABEL)
+        return same_key(info->label, name) || same_key(_(info->label), name);
     for (size_t i = 0; i < sizeof synonyms / sizeof *synonyms; i++)
         if (synonyms[i].field == field && among(synonyms[i].names, name))
             return true;
@@ -122,11 +129,11 @@ static bool called(enum duban_field field, const char *name)
 
 static enum duban_field find_field(enum duban_object object, const char *name)
 {
-    const enum duban_field *field = settable[object];
-
-    while (*field != DUBAN_FIELDS && !called(*field, name))
-        field++;
-    return *field;
+    for (int way = 0; way < WAYS; way++)
+        for (const enum duban_field *field = settable[object]; *field != DUBAN_FIELDS; field++)
+            if (called(*field, name, (enum way)way))
+                return *field;
+    return DUBAN_FIELDS;
 }
 
 /* The campaign's extra column of that name, owned; NULL when there is none. */

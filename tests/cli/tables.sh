@@ -1,0 +1,139 @@
+# Tables in and out: real plans give what is written down about them, whatever program saved them.
+. "$DUBAN_SRCDIR/tests/cli/cli.sh"
+needs_shared
+tables=$DUBAN_SHARED/schedules
+
+keys='serial phase_no phase deadline kind start due warn flags effective_due leads'
+
+# What a table means, in the order of $keys.
+expected() {
+  grep -v '^#' "$1" | cut -f1-3,6-13
+}
+
+for seed in seed000 seed001 seed002 seed003 seed004; do
+  rm -f "$board"
+  issued=$(sed -n 's/^# issued=\([0-9-]*\).*/\1/p' "$tables/expected/$seed.tsv" | head -n 1)
+  ok "$seed is imported" duban import --year 2018 ${issued:+--issued "$issued"} "$tables/$seed.csv"
+  duban list --json | json "$keys" >"$work/got"
+  expected "$tables/expected/$seed.tsv" >"$work/wanted"
+  same "$work/got" "$work/wanted" "$seed means what it should"
+  duban list --json | json 'phase_no phase' | sort -u >"$work/got"
+  grep -v '^#' "$tables/expected/$seed.tsv" | cut -f4,5 | uniq | sort -u >"$work/wanted"
+  duban phase --json | json 'start end' | sort -u >"$work/got"
+  same "$work/got" "$work/wanted" "$seed: its phases have their windows"
+done
+
+# --- The board of six days
+ids() {
+  json serial | paste -s -d, -
+}
+
+grep -v '^#' "$tables/expected/board_seed004.tsv" >"$work/days"
+while IFS= read -r line; do
+  day=$(printf '%s' "$line" | cut -f1)
+  for column in 2:light:red 3:light:yellow 4:light:green 5:due:week; do
+    got=$("$DUBAN_BIN" -b "$board" --today "$day" list --json "${column#*:}" | ids)
+    is "$got" "$(printf '%s' "$line" | cut -f"${column%%:*}")" "$day: ${column#*:}"
+  done
+done <"$work/days"
+is "$(duban | grep -cE '^ +[0-9]+ +(逾|余)')" 15 'the print shows fifteen tasks'
+
+# --- The same table, as other programs save it
+duban list --json | json 'due leads' >"$work/plain"
+while IFS="$(printf '\t')" read -r file _ _ wanted; do
+  case $file in
+  variants/*)
+    rm -f "$board"
+    ok "$file is imported" duban import --year 2018 "$tables/$file"
+    is "$(duban list --json | wc -l)" 15 "$file: fifteen tasks"
+    case $wanted in
+    *'same 15 rows'* | *'same due dates'*)
+      duban list --json | json 'due leads' >"$work/got"
+      same "$work/got" "$work/plain" "$file: the same dates and departments"
+      ;;
+    esac
+    ;;
+  bad/b11*)
+    rm -f "$board"
+    ok "$file is imported" duban import --year 2018 "$tables/$file"
+    is "$(duban list --json | wc -l)" 15 "$file: every row is there"
+    like "$(cat "$out")" 'b11_bad_dates.csv:[0-9]+: 完成时限' "$file: the bad ones are named"
+    ;;
+  bad/*)
+    rm -f "$board"
+    refuses "$file into no board" 1 "${file##*/}" duban import --year 2018 "$tables/$file"
+    ok "$file leaves no board" sh -c "! ls '$work'/*.duban* 2>/dev/null"
+    ;;
+  esac
+done <"$tables/MANIFEST.tsv"
+
+# --- A refused table leaves a board as it is
+duban import --year 2018 "$tables/seed004.csv" >/dev/null
+cp "$board" "$work/before"
+for file in "$tables"/bad/b0[1-8]*; do
+  fails 1 "${file##*/} into a board" duban import "$file"
+  same "$board" "$work/before" "${file##*/} leaves it as it was"
+done
+refuses 'no such table' 1 'no.csv' duban import "$work/no.csv"
+refuses 'a folder as a table' 1 '' duban import "$work"
+ok 'a dry run' duban import --mode append --dry-run "$tables/seed004.csv"
+is "$(grep -c '^第 [0-9]* 行 新增' "$out")" 15 'lists the rows'
+same "$board" "$work/before" 'and changes nothing'
+ok 'the same table again' duban import "$tables/seed004.csv"
+like "$(cat "$out")" '新增 0，更新 0，不变 15' 'changes nothing'
+same "$board" "$work/before" 'to the byte'
+refuses 'another year' 1 '2018' duban import --year 2019 "$tables/seed004.csv"
+ok 'appended' duban import --mode append "$tables/seed004.csv"
+is "$(duban list --json | wc -l)" 30 'is there twice'
+ok 'undone' duban undo
+is "$(duban list --json | wc -l)" 15 'is there once'
+
+rm -f "$board"
+ok 'a dry run without a board' duban import --dry-run --year 2018 "$tables/seed004.csv"
+ok 'makes none' sh -c "! ls '$work'/*.duban* 2>/dev/null"
+refuses 'a table without a year' 1 'year' duban import "$tables/seed004.csv"
+ok 'no board either' sh -c "! ls '$work'/*.duban* 2>/dev/null"
+ok 'a table from standard input' sh -c \
+  "'$DUBAN_BIN' -b '$board' import --year 2018 - <'$tables/variants/v01_gbk_crlf.csv'"
+is "$(duban list --json | wc -l)" 15 'is imported'
+
+# --- Out again
+bom=$(printf '\357\273\277')
+for seed in seed000 seed001 seed002 seed003 seed004; do
+  for n in 1 2; do
+    rm -f "$board"
+    if [ $n = 1 ]; then table=$tables/$seed.csv; else table=$work/1.csv; fi
+    duban import --year 2018 "$table" >/dev/null
+    ok "$seed: export $n" duban export -o "$work/$n.csv" --force
+  done
+  same "$work/1.csv" "$work/2.csv" "$seed: export, import, export gives the same bytes"
+done
+is "$(head -c 3 "$work/1.csv")" "$bom" 'a file has a BOM'
+is "$(duban export | head -c 3)" '序' 'standard output has none'
+is "$(duban export -o - | head -c 3)" '序' '- is standard output'
+is "$(duban export | head -n 1 | tail -c 2 | od -An -tx1 | tr -d ' ')" 0d0a 'lines end in CRLF'
+ok '--no-bom' duban export --no-bom --force -o "$work/1.csv"
+is "$(head -c 3 "$work/1.csv")" '序' 'is obeyed'
+cp "$work/1.csv" "$work/2.csv"
+refuses 'an existing file' 1 '1.csv' duban export -o "$work/1.csv" 牵头:宣传室
+same "$work/1.csv" "$work/2.csv" 'is left alone'
+is "$(duban export 牵头:宣传室 | grep -c 宣传室)" 3 'a query chooses'
+is "$(duban export --format json | cmp - <(duban list --json) && echo same)" same 'JSON is that of list'
+is "$(duban export --encoding gb18030 | iconv -f gb18030 -t utf-8 | cmp - <(duban export) && echo same)" \
+  same 'GB18030 is the same text'
+like "$(duban export --for print)" '6月20日' 'print writes dates out'
+refuses 'the board itself' 1 '看板文件' duban export --force -o "$board"
+fails 2 'JSON in another encoding' duban export --format json --encoding gb18030
+refuses 'a folder that is not there' 5 '' duban export -o "$work/no/x.csv"
+
+# --- Extra columns are fields
+rm -f "$board"
+duban import --year 2018 --map 备注=进展 "$tables/variants/v18_reordered_extra.csv" >/dev/null
+is "$(duban list --json 进展:none -备注:none | wc -l)" 0 'a header can be mapped'
+sed '1s/$/,经费来源/; 2s/$/,自筹/' "$tables/seed003.csv" >"$work/extra.csv"
+rm -f "$board"
+duban import --year 2018 "$work/extra.csv" >/dev/null
+ok 'an extra column is a field' duban set 2 经费来源=财政
+is "$(duban list --json id:2 | grep -o '"extra":{[^}]*}')" '"extra":{"经费来源":"财政"}' 'that is set'
+
+finish
