@@ -82,11 +82,14 @@ enum duban_status cli_choice(size_t *out, const struct cli_run *run, enum cli_op
 {
     const char *word = cli_option(run, option);
 
-    for (*out = 0; word != NULL && choices[*out] != NULL; ++*out)
-        if (strcmp(choices[*out], word) == 0)
-            return DUBAN_OK;
+    *out = 0;
     if (word == NULL)
         return DUBAN_OK;
+    for (size_t i = 0; choices[i] != NULL; i++)
+        if (strcmp(choices[i], word) == 0) {
+            *out = i;
+            return DUBAN_OK;
+        }
     return bad_option(option, word, cli_option_info(option)->argument, err);
 }
 
