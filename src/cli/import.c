@@ -3,6 +3,7 @@
 
 #include "cli/founding.h"
 
+#include "duban/cli.h"
 #include "duban/date.h"
 #include "duban/file.h"
 #include "duban/i18n.h"
@@ -96,13 +97,34 @@ static enum duban_status read_table(struct job *job, const struct duban_campaign
     return status;
 }
 
-/* Plans against the board as it is now; a refused row still gets its report. */
+/* The file is refused for each of its refused rows: all are told, the last one through *err. */
+static void tell_refused(const struct duban_import *import, const char *file, struct duban_err *err)
+{
+    size_t n;
+    const struct duban_finding *findings = duban_import_findings(import, &n);
+    bool first = true;
+
+    for (size_t i = 0; i < n; i++) {
+        if (findings[i].weight != DUBAN_FINDING_REFUSED)
+            continue;
+        if (!first)
+            duban_cli_complain(err);
+        first = false;
+        duban_err_set(err, DUBAN_REFUSED, "%s", findings[i].text);
+        duban_err_at(err, file, findings[i].line, findings[i].column);
+    }
+}
+
+/* Plans against the board as it is now. */
 static enum duban_status plan(struct duban_batch *batch, struct job *job,
                               const struct duban_campaign *campaign, struct duban_err *err)
 {
     enum duban_status status = duban_import_plan(batch, job->import, campaign, err);
 
-    duban_import_report(&job->run->out, job->import, job->dry_run);
+    if (status == DUBAN_OK || job->dry_run)
+        duban_import_report(&job->run->out, job->import, job->dry_run);
+    if (status == DUBAN_REFUSED)
+        tell_refused(job->import, job->file, err);
     return status;
 }
 

@@ -126,6 +126,14 @@ refuses 'the board itself' 1 '看板文件' duban export --force -o "$board"
 fails 2 'JSON in another encoding' duban export --format json --encoding gb18030
 refuses 'a folder that is not there' 5 '' duban export -o "$work/no/x.csv"
 
+# --- Rows without a task
+printf '序号,阶段步骤,工作任务,完成时限,牵头单位\n1,一,x,5.25,y\n2,,,5.26,z\n3,,b,5.27,z\n4,,,5.28,w\n' \
+  >"$work/rows.csv"
+cp "$board" "$work/before"
+refuses 'rows without a task' 1 'rows.csv:3: 工作任务: ' duban import "$work/rows.csv"
+is "$(grep -c '^duban: .*rows.csv:[35]: 工作任务: ' "$err")" 2 'are all named'
+same "$board" "$work/before" 'and nothing is imported'
+
 # --- Extra columns are fields
 rm -f "$board"
 duban import --year 2018 --map 备注=进展 "$tables/variants/v18_reordered_extra.csv" >/dev/null
