@@ -77,15 +77,23 @@ char *board_run(const char *board, const char *const *words)
     return duban_buf_detach(&out);
 }
 
+char *board_read(const char *name, const char *table, const char *year)
+{
+    char *board = path_of(name, ".duban");
+    const char *const words[] = {"import", "--year", year, table, NULL};
+
+    free(board_run(board, words));
+    return board;
+}
+
 char *board_import(const char *name, const char *csv)
 {
-    char *board = path_of(name, ".duban"), *table = path_of(name, ".csv");
-    const char *const words[] = {"import", "--year", "2018", table, NULL};
+    char *board, *table = path_of(name, ".csv");
     struct duban_err err = DUBAN_ERR_INIT;
 
     cr_assert_eq(duban_file_write(table, csv, strlen(csv), true, 0600, &err), DUBAN_OK, "%s",
                  err.text);
-    free(board_run(board, words));
+    board = board_read(name, table, "2018");
     free(table);
     return board;
 }

@@ -15,6 +15,9 @@ char *board_make(const char *name);
 /* The same from a table of one's own. */
 char *board_import(const char *name, const char *csv);
 
+/* The same from a table that is a file. */
+char *board_read(const char *name, const char *table, const char *year);
+
 /* One act of the command line: DUBAN_BIN -b BOARD and these words, NULL last. What it printed,
  * owned by the caller; the test fails when it does not succeed. */
 char *board_run(const char *board, const char *const *words);

@@ -187,6 +187,11 @@ void term_send(struct term *term, const char *keys)
     type(term, keys, strlen(keys));
 }
 
+pid_t term_pid(const struct term *term)
+{
+    return term->pid;
+}
+
 void term_signal(struct term *term, int number)
 {
     if (!has_left(term))
@@ -358,16 +363,25 @@ static bool begins_at(struct term *term, const char *text, int row, int column, 
     return found;
 }
 
+bool term_find_within(struct term *term, const char *text, int *row, int *column, int rows,
+                      int columns)
+{
+    int top = *row, left = *column;
+
+    for (*row = top; *row < top + rows; ++*row)
+        for (*column = left; *column < left + columns; ++*column)
+            if (begins_at(term, text, *row, *column, left + columns))
+                return true;
+    return false;
+}
+
 bool term_find(struct term *term, const char *text, int *row, int *column)
 {
     int rows, columns;
 
     vterm_get_size(term->vt, &rows, &columns);
-    for (*row = 0; *row < rows; ++*row)
-        for (*column = 0; *column < columns; ++*column)
-            if (begins_at(term, text, *row, *column, columns))
-                return true;
-    return false;
+    *row = *column = 0;
+    return term_find_within(term, text, row, column, rows, columns);
 }
 
 void term_cursor(struct term *term, int *row, int *column)

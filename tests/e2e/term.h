@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <sys/types.h>
 
 struct term;
 
@@ -26,6 +27,9 @@ int term_end(struct term *term);
 int term_wait_exit(struct term *term);
 
 void term_send(struct term *term, const char *keys); /* UTF-8, control characters as typed */
+/* The process that was started. */
+pid_t term_pid(const struct term *term);
+
 void term_signal(struct term *term, int number);
 void term_resize(struct term *term, int rows, int columns);
 
@@ -51,6 +55,10 @@ const char *term_row(struct term *term, int row);
 
 /* The row and column of the text's first cell; false when it is not there. */
 bool term_find(struct term *term, const char *text, int *row, int *column);
+
+/* The same among the `rows` rows and `columns` columns that begin at (*row, *column). */
+bool term_find_within(struct term *term, const char *text, int *row, int *column, int rows,
+                      int columns);
 
 void term_cursor(struct term *term, int *row, int *column);
 bool term_bold(struct term *term, int row, int column);

@@ -177,55 +177,6 @@ Test(screen, the_terminal_tells_the_size_not_the_environment)
     leave(term);
 }
 
-/* --- What it costs --------------------------------------------------------------------------- */
-
-static size_t cost(struct term *term, const char *keys)
-{
-    size_t len;
-
-    term_settle(term);
-    term_forget(term);
-    term_send(term, keys);
-    term_settle(term);
-    term_bytes(term, &len);
-    return len;
-}
-
-Test(screen, costs_few_bytes)
-{
-    struct term *term = start(40, 120);
-    char burst[51] = "";
-    size_t len;
-
-    SHOWS(term, "8 总结成果");
-    term_settle(term);
-    term_bytes(term, &len);
-    cr_expect_lt(len, 9000, "first paint: %zu", len);
-    len = cost(term, "j");
-    cr_expect(len > 0 && len <= 150, "a cursor key: %zu", len);
-    len = cost(term, "l");
-    cr_expect(len > 0 && len <= 300, "a change of column: %zu", len);
-    for (int i = 0; i < 50; i++)
-        burst[i] = "jlkh"[i % 4];
-    len = cost(term, burst);
-    cr_expect_leq(len, 3000, "fifty keys at once: %zu", len);
-    leave(term);
-}
-
-Test(screen, says_nothing_while_idle)
-{
-    struct term *term = start(24, 80);
-    size_t len;
-
-    SHOWS(term, "1 制定方案");
-    term_settle(term);
-    term_forget(term);
-    term_listen(term, 1500);
-    term_bytes(term, &len);
-    cr_expect_eq(len, 0);
-    leave(term);
-}
-
 /* Somebody else's act is seen without a key. */
 Test(screen, follows_what_others_do)
 {
