@@ -21,4 +21,8 @@ enum duban_status duban_file_read(struct duban_buf *out, const char *path, size_
 enum duban_status duban_file_write(const char *path, const char *data, size_t len, bool replace,
                                    unsigned mode, struct duban_err *err);
 
+/* Makes the folders that `path` stands in, for their owner only, where they are not there yet.
+ * DUBAN_IO when one cannot be made. */
+enum duban_status duban_file_folders(const char *path, struct duban_err *err);
+
 #endif

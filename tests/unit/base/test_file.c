@@ -284,3 +284,21 @@ Test(file, write_is_not_stopped_by_what_a_crash_left)
     expect_content("a", "new");
     expect_content(left, "left over");
 }
+
+/* Folders */
+
+Test(file, folders_are_made_for_their_owner_only)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct stat st;
+
+    cr_assert_eq(duban_file_folders("a/b/c", &err), DUBAN_OK, "%s", err.text);
+    cr_assert_eq(stat("a/b", &st), 0);
+    cr_expect_eq(st.st_mode & 0777, 0700);
+    cr_expect_neq(access("a/b/c", F_OK), 0);
+    cr_expect_eq(duban_file_folders("a/b/c", &err), DUBAN_OK, "a second time");
+    put("file", "x");
+    cr_expect_eq(duban_file_folders("file/b/c", &err), DUBAN_IO);
+    cr_expect_str_eq(err.file, "file/b");
+    duban_err_release(&err);
+}
