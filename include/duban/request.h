@@ -7,9 +7,10 @@
 #include <stdbool.h>
 
 struct duban_request {
-    char *board; /* path of the board file; owned */
-    char *actor; /* owned */
-    int today;   /* --today or $DUBAN_TODAY; DUBAN_NO_DATE: the clock's */
+    char *board;  /* path of the board file; owned */
+    char *actor;  /* owned */
+    char *drafts; /* folder for unsaved text; NULL: none is kept; owned */
+    int today;    /* --today or $DUBAN_TODAY; DUBAN_NO_DATE: the clock's */
     bool read_only;
     bool screen; /* no command: show the board */
 };

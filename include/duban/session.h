@@ -12,6 +12,7 @@
  *         none:  react = duban_session_tick(session, today, at);
  *         DUBAN_REACT_QUIT: leave
  *     }
+ *     by a signal or a lost line: duban_session_leave(session, &err);
  *     duban_session_close(session);
  */
 #ifndef DUBAN_SESSION_H
@@ -34,6 +35,9 @@ enum {
 /* What the session waits for while something is asked; private to the app room. */
 struct duban_wait;
 
+/* What is kept of unsaved text; private to the app room. */
+struct duban_drafts;
+
 struct duban_session {
     struct duban_store *store;
     struct duban_campaign campaign;
@@ -48,7 +52,9 @@ struct duban_session {
     bool read_only;
     bool stale; /* somebody else has changed the board, and it could not be read since */
     char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */
+    enum duban_command given;    /* the last one that was no answer to a question */
     struct duban_wait *wait;
+    struct duban_drafts *drafts;
 };
 
 /* Opens request->board and selects the first card that is not closed of the phase whose window
@@ -58,6 +64,11 @@ enum duban_status duban_session_open(struct duban_session **out,
                                      const struct duban_request *request, int today, const char *at,
                                      struct duban_err *err);
 void duban_session_close(struct duban_session *session);
+
+/* The program has to end without having been asked to by its user (a signal, a lost line): what was
+ * being written in a form or a prompt is kept as a draft in request->drafts, and the next session
+ * of this person at this board asks about it. DUBAN_IO when it cannot be written. */
+enum duban_status duban_session_leave(struct duban_session *session, struct duban_err *err);
 
 /* One key, or with a key of kind PASTE the pasted text (NULL otherwise). Returns DUBAN_REACT_…. */
 unsigned duban_session_key(struct duban_session *session, struct duban_key key, const char *paste,

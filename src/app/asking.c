@@ -13,6 +13,7 @@ static struct duban_wait *start(struct duban_session *session, enum duban_overla
     duban_ui_close_overlay(&session->ui);
     session->ui.overlay = overlay;
     free(wait->text);
+    free(wait->asked);
     *wait = (struct duban_wait){.task = session->ui.task_id};
     return wait;
 }
@@ -22,9 +23,13 @@ void duban_ask_text(struct duban_session *session, const char *label, const char
 {
     struct duban_prompt *prompt = &session->ui.prompt;
 
-    start(session, DUBAN_OVERLAY_PROMPT)->answered = answered;
+    struct duban_wait *wait = start(session, DUBAN_OVERLAY_PROMPT);
+    const char *draft = duban_draft_answer(session);
+
+    wait->answered = answered;
+    wait->asked = duban_strdup(text);
     duban_strset(&prompt->label, label);
-    duban_lineedit_set(&prompt->edit, text);
+    duban_lineedit_set(&prompt->edit, draft ? draft : text);
 }
 
 void duban_ask_choice(struct duban_session *session, const char *title,
@@ -74,6 +79,8 @@ unsigned duban_do_prompt_accept(struct duban_session *session, int by)
 
     (void)by;
     free(text);
+    if (session->ui.overlay != DUBAN_OVERLAY_PROMPT && (react & DUBAN_REACT_BELL) == 0)
+        duban_draft_settle(session, false);
     return react | DUBAN_REACT_DRAW;
 }
 
@@ -82,6 +89,7 @@ unsigned duban_do_prompt_cancel(struct duban_session *session, int by)
     (void)by;
     duban_ui_close_overlay(&session->ui);
     duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已取消，没有改动"));
+    duban_draft_settle(session, false);
     return DUBAN_REACT_DRAW;
 }
 
@@ -105,6 +113,9 @@ unsigned duban_do_menu_cancel(struct duban_session *session, int by)
 
 unsigned duban_do_answer(struct duban_session *session, int yes)
 {
+    unsigned (*then)(struct duban_session *) =
+        yes ? session->wait->agreed : session->wait->declined;
+
     duban_ui_close_overlay(&session->ui);
-    return yes ? session->wait->agreed(session) | DUBAN_REACT_DRAW : DUBAN_REACT_DRAW;
+    return then ? then(session) | DUBAN_REACT_DRAW : DUBAN_REACT_DRAW;
 }

@@ -70,6 +70,7 @@ static unsigned saved(struct duban_session *session, int64_t id, const char *sai
     struct duban_buf name = DUBAN_BUF_INIT;
 
     duban_ui_close_form(&session->ui);
+    duban_draft_settle(session, true);
     duban_session_select(session, id);
     duban_session_read_history(session);
     const struct duban_task *task = duban_campaign_task(&session->campaign, id);
@@ -173,6 +174,7 @@ static unsigned throw_away(struct duban_session *session)
 {
     duban_ui_close_form(&session->ui);
     duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已放弃，没有改动"));
+    duban_draft_settle(session, true);
     return DUBAN_REACT_DRAW;
 }
 
@@ -182,5 +184,6 @@ unsigned duban_do_form_cancel(struct duban_session *session, int by)
     if (duban_form_changed(session->ui.form))
         return duban_ask_yes(session, throw_away, _("还没有保存，要放弃改动吗？"));
     duban_ui_close_form(&session->ui);
+    duban_draft_settle(session, true);
     return DUBAN_REACT_DRAW;
 }

@@ -100,6 +100,19 @@ bool form_field_changed(const struct duban_form_field *field)
     return strcmp(form_field_text(field), field->before ? field->before : "") != 0;
 }
 
+void form_field_put(struct duban_form_field *field, const char *before, const char *text)
+{
+    if (field->kind == DUBAN_FORM_LINE && text && strchr(text, '\n')) {
+        field->kind = DUBAN_FORM_LINES;
+        field->edit.flags |= DUBAN_LINEEDIT_MULTILINE;
+    }
+    if (field->kind == DUBAN_FORM_CHOICE)
+        choose(field, text);
+    else
+        duban_lineedit_set(&field->edit, text);
+    duban_strset(&field->before, before);
+}
+
 bool form_field_rebase(struct duban_form_field *field, const char *now)
 {
     struct duban_form_field theirs = {.kind = field->kind,

@@ -21,6 +21,9 @@ enum duban_lineedit_reaction form_field_key(struct duban_form_field *field, stru
 /* Makes the reading below the field anew. */
 void form_field_read(struct duban_form_field *field, const struct duban_campaign *campaign);
 
+/* Puts a text in as if it had been typed over `before`, which counts as what the field held. */
+void form_field_put(struct duban_form_field *field, const char *before, const char *text);
+
 /* Follows the board, where the value is now `now`; true when the user has changed it too, to
  * something else: then the user's text stays, and the field says so. */
 bool form_field_rebase(struct duban_form_field *field, const char *now);

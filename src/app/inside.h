@@ -39,10 +39,13 @@ struct duban_wait {
     unsigned (*chosen)(struct duban_session *session, int64_t value);
     /* When a question was answered with yes; it is closed. */
     unsigned (*agreed)(struct duban_session *session);
+    /* When it was answered with no; may be NULL. */
+    unsigned (*declined)(struct duban_session *session);
     int64_t task;           /* what it is about; 0: no task */
     int64_t phase;          /* the phase it goes to */
     enum duban_field field; /* the field it sets */
     char *text;             /* a file name, or the value the field had */
+    char *asked;            /* the text that the prompt began with */
 };
 
 void duban_ask_text(struct duban_session *session, const char *label, const char *text,
@@ -110,5 +113,30 @@ char *duban_form_value(const struct duban_task *task, enum duban_field field, co
 /* The line below a field: how its text is understood; NULL when there is nothing to say. Owned. */
 char *duban_form_reading(const struct duban_campaign *campaign, enum duban_field field,
                          const char *text);
+
+/* --- Drafts (session.h: duban_session_leave) -------------------------------------------------- */
+
+struct duban_draft;
+
+/* `folder` is where drafts are kept (NULL: nowhere), `board` the path of the board. */
+struct duban_drafts *duban_drafts_new(const char *folder, const char *board);
+void duban_drafts_free(struct duban_drafts *drafts);
+
+/* Asks about a draft of this person for this board, if there is one. */
+void duban_draft_offer(struct duban_session *session);
+
+/* What was written in answer to the question that is being asked now, in the draft that was taken
+ * up again; NULL: nothing. Borrowed. */
+const char *duban_draft_answer(const struct duban_session *session);
+
+/* The form is closed, or the question answered: its draft, if that is what was taken up again, has
+ * done its duty. */
+void duban_draft_settle(struct duban_session *session, bool of_form);
+
+/* Adds to the draft what was changed in the form; and a form of what is in a draft, on top of the
+ * present state of its task. A deleted one becomes a new one, in its phase or else in `column`. */
+void duban_form_gather(const struct duban_form *form, struct duban_draft *draft);
+struct duban_form *duban_form_resume(const struct duban_campaign *campaign,
+                                     const struct duban_draft *draft, int64_t column);
 
 #endif

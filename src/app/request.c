@@ -9,6 +9,7 @@ void duban_request_release(struct duban_request *request)
 {
     free(request->board);
     free(request->actor);
+    free(request->drafts);
     *request = (struct duban_request){.today = DUBAN_NO_DATE};
 }
 

@@ -32,6 +32,8 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     session->today = session->today_fixed ? request->today : today;
     session->read_only = request->read_only;
     session->wait = duban_alloc(sizeof *session->wait);
+    session->drafts = duban_drafts_new(request->drafts, request->board);
+    session->given = DUBAN_COMMAND_BOARD;
     memccpy(session->at, at, '\0', sizeof session->at - 1);
     return session;
 }
@@ -66,6 +68,7 @@ enum duban_status duban_session_open(struct duban_session **out,
         return status;
     }
     select_first(session);
+    duban_draft_offer(session);
     *out = session;
     return DUBAN_OK;
 }
@@ -80,7 +83,9 @@ void duban_session_close(struct duban_session *session)
     duban_ui_release(&session->ui);
     duban_keymap_release(&session->keymap);
     duban_history_release(&session->history);
+    duban_drafts_free(session->drafts);
     free(session->wait->text);
+    free(session->wait->asked);
     free(session->wait);
     free(session->path);
     free(session->actor);
@@ -126,6 +131,8 @@ unsigned duban_session_exec(struct duban_session *session, enum duban_command co
 
     if (!duban_session_allows(session, command))
         return refuse(session, info);
+    if (session->ui.overlay == DUBAN_OVERLAY_NONE)
+        session->given = command;
     if (info->argument != 0 && (info->flags & DUBAN_COMMAND_COUNT) != 0)
         return handlers[command](session, info->argument * count);
     return handlers[command](session, info->argument);

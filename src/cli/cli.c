@@ -59,29 +59,6 @@ static enum duban_status find_actor(struct duban_request *request, const struct 
     return request->actor != NULL ? DUBAN_OK : DUBAN_USAGE;
 }
 
-static const char *home(void)
-{
-    const char *dir = getenv("HOME");
-    const struct passwd *user = dir == NULL || *dir != '/' ? getpwuid(getuid()) : NULL;
-
-    if (dir != NULL && *dir == '/')
-        return dir;
-    return user != NULL ? user->pw_dir : "/";
-}
-
-static void find_default_board(struct duban_request *request)
-{
-    const char *data = getenv("XDG_DATA_HOME");
-    struct duban_buf path = DUBAN_BUF_INIT;
-
-    if (data != NULL && *data == '/')
-        duban_buf_adds(&path, data);
-    else
-        duban_buf_addf(&path, "%s/.local/share", home());
-    duban_buf_adds(&path, "/duban/board.duban");
-    request->board = duban_buf_detach(&path);
-}
-
 /* A first word that can only be a mistyped command is no board. */
 static enum duban_status check_board_word(const char *word, struct duban_err *err)
 {
@@ -110,7 +87,7 @@ static enum duban_status find_board(struct duban_request *request, struct cli_ru
     if (given != NULL)
         request->board = duban_strdup(given);
     else
-        find_default_board(request);
+        request->board = cli_place("XDG_DATA_HOME", ".local/share", "board.duban");
     return DUBAN_OK;
 }
 
@@ -125,6 +102,7 @@ static enum duban_status fill_request(struct duban_request *request, struct cli_
         status = find_board(request, run, err);
     request->read_only = cli_option(run, CLI_READ_ONLY) != NULL;
     request->screen = run->command == NULL;
+    request->drafts = cli_place("XDG_STATE_HOME", ".local/state", "drafts");
     run->request = request;
     run->today = request->today != DUBAN_NO_DATE ? request->today : duban_clock_today();
     return status;

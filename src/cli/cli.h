@@ -76,6 +76,10 @@ enum duban_status cli_parse(struct cli_run *run, int argc, char **argv, struct d
 /* The last argument of an option; NULL when it was not given. */
 const char *cli_option(const struct cli_run *run, enum cli_option option);
 
+/* A file or folder of duban's below the base directory that $VARIABLE names, else below `fallback`
+ * in the home folder. Owned (places.c). */
+char *cli_place(const char *variable, const char *fallback, const char *name);
+
 /* --- Words of the command line (words.c) ---------------------------------------------------- */
 
 /* A task's number. DUBAN_USAGE when the word is none. */

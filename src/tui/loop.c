@@ -19,7 +19,9 @@ struct loop {
     struct theme theme;
     struct input input;
     struct duban_session *session;
-    bool cursor; /* it can be seen */
+    bool cursor;              /* it can be seen */
+    enum duban_status status; /* what came of leaving in a hurry */
+    struct duban_err *err;
 };
 
 static void draw(struct loop *loop)
@@ -83,8 +85,10 @@ static unsigned wait_and_work(struct loop *loop)
     bool ready = term_wait(&loop->term, TICK_MS);
     unsigned events = term_events(&loop->term), react = 0;
 
-    if (events & (TERM_LEAVE | TERM_GONE))
+    if (events & (TERM_LEAVE | TERM_GONE)) {
+        loop->status = duban_session_leave(loop->session, loop->err);
         return DUBAN_REACT_QUIT;
+    }
     if (events & TERM_RESIZED)
         react |= DUBAN_REACT_DRAW;
     if (events & TERM_REDRAW)
@@ -109,7 +113,7 @@ static void run(struct loop *loop)
 
 enum duban_status duban_tui(const struct duban_request *request, struct duban_err *err)
 {
-    struct loop loop = {.input = INPUT_INIT};
+    struct loop loop = {.input = INPUT_INIT, .err = err};
     char at[DUBAN_INSTANT_SIZE];
     enum duban_status status = duban_session_open(&loop.session, request, duban_clock_today(),
                                                   duban_clock_instant(at), err);
@@ -121,6 +125,7 @@ enum duban_status duban_tui(const struct duban_request *request, struct duban_er
         theme_init(&loop.theme, loop.term.mono, false);
         run(&loop);
         term_close(&loop.term);
+        status = loop.status;
     }
     input_release(&loop.input);
     duban_session_close(loop.session);

@@ -5,6 +5,7 @@
 #include "duban/record.h"
 
 #include <criterion/criterion.h>
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -84,13 +85,14 @@ static void make_board(const char *path)
     duban_batch_release(&batch);
 }
 
-void desk_reopen(struct desk *desk, bool read_only)
+void desk_reopen_as(struct desk *desk, const char *actor, bool read_only)
 {
     struct duban_err err = DUBAN_ERR_INIT;
-    char actor[] = "张三";
+    char *name = duban_strdup(actor);
     struct duban_request request = {
         .board = desk->path,
-        .actor = actor,
+        .actor = name,
+        .drafts = desk->drafts,
         .today = duban_date_make(2018, 6, 18),
         .read_only = read_only,
     };
@@ -98,6 +100,44 @@ void desk_reopen(struct desk *desk, bool read_only)
     duban_session_close(desk->session);
     must(duban_session_open(&desk->session, &request, request.today, DESK_AT, &err), &err);
     desk->session->ui.room = (struct duban_room){2, 5, 20};
+    free(name);
+}
+
+void desk_reopen(struct desk *desk, bool read_only)
+{
+    desk_reopen_as(desk, "张三", read_only);
+}
+
+void desk_die(struct desk *desk)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+
+    must(duban_session_leave(desk->session, &err), &err);
+    desk_reopen(desk, false);
+}
+
+/* The files among the drafts, taken away if so wished. */
+static int walk_drafts(const struct desk *desk, bool removed)
+{
+    DIR *dir = opendir(desk->drafts);
+    struct dirent *entry;
+    int n = 0;
+
+    while (dir && (entry = readdir(dir))) {
+        if (entry->d_name[0] == '.')
+            continue;
+        n++;
+        if (removed)
+            unlinkat(dirfd(dir), entry->d_name, 0);
+    }
+    if (dir)
+        closedir(dir);
+    return n;
+}
+
+int desk_drafts(const struct desk *desk)
+{
+    return walk_drafts(desk, false);
 }
 
 void desk_open(struct desk *desk)
@@ -108,6 +148,7 @@ void desk_open(struct desk *desk)
     snprintf(desk->folder, sizeof desk->folder, "%s/desk-XXXXXX", tmp ? tmp : "/tmp");
     cr_assert(mkdtemp(desk->folder) != NULL);
     snprintf(desk->path, sizeof desk->path, "%s/board.duban", desk->folder);
+    snprintf(desk->drafts, sizeof desk->drafts, "%s/drafts", desk->folder);
     make_board(desk->path);
     desk_reopen(desk, false);
 }
@@ -116,6 +157,8 @@ void desk_close(struct desk *desk)
 {
     duban_session_close(desk->session);
     unlink(desk->path);
+    walk_drafts(desk, true);
+    rmdir(desk->drafts);
     rmdir(desk->folder);
 }
 

@@ -18,6 +18,7 @@
 struct desk {
     char folder[64];
     char path[96];
+    char drafts[96]; /* a folder that is made when it is needed */
     struct duban_session *session;
 };
 
@@ -26,6 +27,13 @@ void desk_close(struct desk *desk);
 
 /* Closes the session and opens another one at the same board. */
 void desk_reopen(struct desk *desk, bool read_only);
+
+/* The same by somebody else; and after the end by a signal, which must succeed. */
+void desk_reopen_as(struct desk *desk, const char *actor, bool read_only);
+void desk_die(struct desk *desk);
+
+/* How many files lie among the drafts. */
+int desk_drafts(const struct desk *desk);
 
 /* Types a script: key names as in help, separated by blanks, and texts in single quotes, which come
  * as one character after the other: "j Space a '新任务' F2". Returns what the last key called for.
