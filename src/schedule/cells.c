@@ -87,6 +87,16 @@ static void add_date(struct duban_buf *out, const struct duban_campaign *campaig
         duban_buf_adds(out, duban_date_format(date, iso));
 }
 
+/* The cell of a start column is kept as an extra column, and written there. */
+static void add_nothing(struct duban_buf *out, const struct duban_campaign *campaign,
+                        const struct duban_task *task, bool print)
+{
+    (void)out;
+    (void)campaign;
+    (void)task;
+    (void)print;
+}
+
 static void add_done_on(struct duban_buf *out, const struct duban_campaign *campaign,
                         const struct duban_task *task, bool print)
 {
@@ -152,21 +162,14 @@ TEXT_CELL(progress)
 TEXT_CELL(note)
 
 static cell_function *const functions[COLUMNS] = {
-    [COLUMN_SERIAL] = add_serial,
-    [COLUMN_PHASE] = add_phase,
-    [COLUMN_TASK] = add_text,
-    [COLUMN_DEADLINE] = add_deadline,
-    [COLUMN_LEADS] = add_leads,
-    [COLUMN_SUPPORTS] = add_supports,
-    [COLUMN_LEADER] = add_leader,
-    [COLUMN_STATUS] = add_status,
-    [COLUMN_DONE_ON] = add_done_on,
-    [COLUMN_REASON] = add_reason,
-    [COLUMN_DUE] = add_due,
-    [COLUMN_TARGET] = add_target,
-    [COLUMN_PROGRESS] = add_progress,
-    [COLUMN_NOTE] = add_note,
-    [COLUMN_ID] = add_id,
+    [COLUMN_SERIAL] = add_serial,     [COLUMN_PHASE] = add_phase,
+    [COLUMN_TASK] = add_text,         [COLUMN_DEADLINE] = add_deadline,
+    [COLUMN_START] = add_nothing,     [COLUMN_LEADS] = add_leads,
+    [COLUMN_SUPPORTS] = add_supports, [COLUMN_LEADER] = add_leader,
+    [COLUMN_STATUS] = add_status,     [COLUMN_DONE_ON] = add_done_on,
+    [COLUMN_REASON] = add_reason,     [COLUMN_DUE] = add_due,
+    [COLUMN_TARGET] = add_target,     [COLUMN_PROGRESS] = add_progress,
+    [COLUMN_NOTE] = add_note,         [COLUMN_ID] = add_id,
 };
 
 void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,

@@ -4,6 +4,7 @@
 #include "duban/i18n.h"
 #include "duban/text.h"
 
+#include <stdbool.h>
 #include <string.h>
 
 static const struct column_info infos[COLUMNS] = {
@@ -32,32 +33,68 @@ static size_t place(const char *words, const char *key, size_t key_len)
     return SIZE_MAX;
 }
 
-/* The key without a bracket group or a colon at its end. */
-static size_t bare_len(const char *key)
+/* Signs that forms put around the name of a column: *序号, 工作任务※： */
+static bool is_sign(const char *at, size_t *len)
 {
-    size_t len = strlen(key);
-    const char *open;
+    static const char *const signs[] = {"*", ":", "★", "☆", "※", "△", "▲", "●"};
 
-    while (len && key[len - 1] == ':')
-        len--;
-    if (len && key[len - 1] == ')' && (open = strchr(key, '(')) && open != key)
-        return (size_t)(open - key);
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++)
+        if (strncmp(at, signs[i], *len = strlen(signs[i])) == 0)
+            return true;
+    return false;
+}
+
+/* Where a bracket group at the end of the key begins, `len` when there is none. */
+static size_t group_at(const char *key, size_t len)
+{
+    static const char *const pairs[][2] = {{"(", ")"}, {"[", "]"}, {"【", "】"}, {"〔", "〕"}};
+
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        size_t close = strlen(pairs[i][1]);
+        const char *open = strstr(key, pairs[i][0]);
+
+        if (open && open != key && len > close &&
+            memcmp(key + len - close, pairs[i][1], close) == 0 && open < key + len)
+            return (size_t)(open - key);
+    }
     return len;
+}
+
+/* The name itself: without signs around it and a bracket group at its end. */
+static const char *bare(const char *key, size_t *len)
+{
+    size_t sign;
+    size_t group;
+
+    while (is_sign(key, &sign))
+        key += sign;
+    *len = strlen(key);
+    do {
+        group = *len;
+        for (size_t at = 0; at < *len; at++)
+            if (is_sign(key + at, &sign) && at + sign == *len)
+                *len = at;
+        *len = group_at(key, *len);
+    } while (*len < group);
+    return key;
 }
 
 static enum column find(const char *cell, size_t *rank)
 {
     struct duban_buf key = DUBAN_BUF_INIT;
     enum column found = COLUMNS;
+    const char *name;
+    size_t name_len;
 
     *rank = SIZE_MAX;
     if (!*cell || strlen(cell) > LONGEST_HEADER)
         return COLUMNS;
     duban_text_key(&key, cell);
+    name = bare(key.data, &name_len);
     for (size_t i = 0; i < COLUMNS && found == COLUMNS && key.len; i++) {
         *rank = place(infos[i].synonyms, key.data, key.len);
         if (*rank == SIZE_MAX)
-            *rank = place(infos[i].synonyms, key.data, bare_len(key.data));
+            *rank = place(infos[i].synonyms, name, name_len);
         if (*rank != SIZE_MAX)
             found = (enum column)i;
     }

@@ -3,9 +3,9 @@
 #include "schedule/header.h"
 
 #include "duban/alloc.h"
-#include "duban/export.h"
 #include "duban/i18n.h"
 #include "duban/text.h"
+#include "schedule/header_words.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -30,7 +30,7 @@ bool cell_blank(const char *cell)
 
 /* --- Columns of one row ---------------------------------------------------------------------- */
 
-static bool same_key(const char *a, size_t len, const char *b)
+bool header_same_key(const char *a, size_t len, const char *b)
 {
     struct duban_buf x = DUBAN_BUF_INIT;
     struct duban_buf y = DUBAN_BUF_INIT;
@@ -46,30 +46,34 @@ static bool same_key(const char *a, size_t len, const char *b)
     return same;
 }
 
-/* What a header cell means; *mapped when --map says so. */
-static enum column meaning(const char *cell, const struct header_maps *maps, bool *mapped)
+/* What --map says about a header cell: the column, and true when it says something. */
+static bool mapped_as(enum column *out, const char *cell, const struct header_maps *maps)
 {
-    *mapped = false;
     for (size_t i = 0; maps && i < maps->n && !cell_blank(cell); i++) {
         const char *equals = strrchr(maps->maps[i], '=');
 
-        if (!equals || !same_key(maps->maps[i], (size_t)(equals - maps->maps[i]), cell))
+        if (!equals || !header_same_key(maps->maps[i], (size_t)(equals - maps->maps[i]), cell))
             continue;
-        *mapped = true;
-        return column_of_word(equals + 1);
+        *out = column_of_word(equals + 1);
+        return true;
     }
-    return column_find(cell);
+    return false;
 }
 
-/* How many columns are known in that row; *task whether the task is among them. */
-static size_t score(const struct duban_table *table, size_t row, const struct header_maps *maps,
+static enum column meaning(const char *cell, const struct header_maps *maps)
+{
+    enum column column;
+
+    return mapped_as(&column, cell, maps) ? column : column_find(cell);
+}
+
+size_t header_score(const struct duban_table *table, size_t row, const struct header_maps *maps,
                     bool *task)
 {
     unsigned known = 0;
 
     for (size_t i = 0; i < table->rows[row].n; i++) {
-        bool mapped;
-        enum column column = meaning(duban_table_cell(table, row, i), maps, &mapped);
+        enum column column = meaning(duban_table_cell(table, row, i), maps);
 
         if (column != COLUMNS)
             known |= 1u << column;
@@ -114,7 +118,7 @@ static enum duban_status refuse_headless(const struct duban_table *table, size_t
     return DUBAN_REFUSED;
 }
 
-static size_t filled_cells(const struct duban_table *table, size_t row)
+size_t row_filled(const struct duban_table *table, size_t row)
 {
     size_t n = 0;
 
@@ -134,7 +138,7 @@ static enum duban_status find_row(size_t *out, const struct duban_table *table,
 
     for (size_t row = 0; row < table->n_rows && row < SEARCHED; row++) {
         bool task;
-        size_t known = score(table, row, maps, &task);
+        size_t known = header_score(table, row, maps, &task);
 
         if (task && known > 1) {
             *out = row;
@@ -146,7 +150,7 @@ static enum duban_status find_row(size_t *out, const struct duban_table *table,
             most = known;
             best = row;
         }
-        if (wide == NO_COLUMN && filled_cells(table, row) > 1)
+        if (wide == NO_COLUMN && row_filled(table, row) > 1)
             wide = row;
     }
     *out = lone;
@@ -159,71 +163,6 @@ static enum duban_status find_row(size_t *out, const struct duban_table *table,
     return refuse_headless(table, wide == NO_COLUMN ? 0 : wide, false, err);
 }
 
-/* --- Names ----------------------------------------------------------------------------------- */
-
-/* A column's name as it is kept: one line, no blanks around it. */
-static char *tidy_name(const char *cell, bool ours)
-{
-    struct duban_buf plain = DUBAN_BUF_INIT;
-    struct duban_buf clean = DUBAN_BUF_INIT;
-    struct duban_buf name = DUBAN_BUF_INIT;
-    char *to;
-
-    if (ours)
-        duban_export_unescape(&plain, cell);
-    else
-        duban_buf_adds(&plain, cell);
-    duban_text_clean(&clean, plain.data, plain.len);
-    to = clean.data;
-    for (const char *from = clean.data; *from; from++)
-        if (*from != '\n')
-            *to++ = *from;
-    duban_buf_truncate(&clean, (size_t)(to - clean.data));
-    duban_text_trim(&name, clean.data);
-    duban_buf_release(&plain);
-    duban_buf_release(&clean);
-    return duban_buf_detach(&name);
-}
-
-static bool filled_below(const struct duban_table *table, size_t row, size_t column)
-{
-    while (++row < table->n_rows)
-        if (!cell_blank(duban_table_cell(table, row, column)))
-            return true;
-    return false;
-}
-
-static bool name_taken(const struct header *header, size_t column, const char *name)
-{
-    for (size_t i = 0; i < column; i++)
-        if (header->columns[i].column == COLUMNS && header->columns[i].name &&
-            strcmp(header->columns[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-/* Extra columns need names that differ; a column with neither name nor content is none. */
-static void name_extra(struct header *header, const struct duban_table *table, size_t column)
-{
-    struct header_column *it = &header->columns[column];
-    struct duban_buf name = DUBAN_BUF_INIT;
-
-    if (!*it->name) {
-        duban_strset(&it->name, NULL);
-        if (!filled_below(table, header->row + header->rows - 1, column))
-            return;
-        duban_buf_addf(&name, _("第%zu列"), column + 1);
-    } else {
-        duban_buf_adds(&name, it->name);
-    }
-    for (size_t i = 2; name_taken(header, column, name.data); i++) {
-        duban_buf_clear(&name);
-        duban_buf_addf(&name, "%s（%zu）", it->name ? it->name : "", i);
-    }
-    duban_strset(&it->name, name.data);
-    duban_buf_release(&name);
-}
-
 /* --- Columns --------------------------------------------------------------------------------- */
 
 /* Of two columns of one kind the mapped one is meant, then the better name, then the first; of two
@@ -233,30 +172,42 @@ static bool better(enum column column, size_t rank, size_t best)
     return column == COLUMN_ID ? rank <= best : rank < best;
 }
 
-static const char *header_cell(const struct header *header, const struct duban_table *table,
-                               size_t column)
+/* What the words over a column mean, and in *name the one that says so; in *rank how well: 0 when
+ * --map does. */
+static enum column read_column(struct duban_buf *name, size_t *rank,
+                               const struct header_block *block, size_t at,
+                               const struct header_maps *maps)
 {
-    const char *below = header->rows > 1 ? duban_table_cell(table, header->row + 1, column) : "";
+    enum column column = COLUMNS;
 
-    return cell_blank(below) ? duban_table_cell(table, header->row, column) : below;
+    *rank = 0;
+    for (size_t n = 0; header_word(name, block, at, n); n++)
+        if (mapped_as(&column, name->data, maps))
+            return column;
+    for (size_t n = 0; header_word(name, block, at, n); n++) {
+        column = column_find(name->data);
+        *rank = 1 + column_rank(column, name->data);
+        if (column != COLUMNS)
+            return column;
+    }
+    header_word(name, block, at, 0);
+    return COLUMNS;
 }
 
-static void choose_columns(struct header *header, const struct duban_table *table,
+static void choose_columns(struct header *header, const struct header_block *block,
                            const struct header_maps *maps)
 {
     size_t ranks[COLUMNS];
+    struct duban_buf name = DUBAN_BUF_INIT;
 
-    for (size_t i = 0; i < COLUMNS; i++) {
+    for (size_t i = 0; i < COLUMNS; i++)
         header->of[i] = NO_COLUMN;
-        ranks[i] = SIZE_MAX;
-    }
     for (size_t i = 0; i < header->n; i++) {
-        const char *cell = header_cell(header, table, i);
-        bool mapped;
-        enum column column = meaning(cell, maps, &mapped);
-        size_t rank = column == COLUMNS ? SIZE_MAX : mapped ? 0 : 1 + column_rank(column, cell);
+        size_t rank;
+        enum column column = read_column(&name, &rank, block, i, maps);
 
         header->columns[i].column = COLUMNS;
+        duban_strset(&header->columns[i].name, name.data);
         if (column == COLUMNS ||
             (header->of[column] != NO_COLUMN && !better(column, rank, ranks[column])))
             continue;
@@ -267,28 +218,7 @@ static void choose_columns(struct header *header, const struct duban_table *tabl
     for (size_t i = 0; i < COLUMNS; i++)
         if (header->of[i] != NO_COLUMN)
             header->columns[header->of[i]].column = (enum column)i;
-}
-
-/* A second header row names parts of what the first one spans: it has no task text, but words that
- * are known, and nothing that could be a row of the table. */
-static bool second_row(const struct header *header, const struct duban_table *table)
-{
-    size_t row = header->row + 1;
-    size_t known = 0;
-
-    if (row >= table->n_rows || header->of[COLUMN_ID] != NO_COLUMN)
-        return false;
-    for (size_t i = 0; i < table->rows[row].n; i++) {
-        const char *cell = duban_table_cell(table, row, i);
-        bool above = !cell_blank(duban_table_cell(table, header->row, i));
-
-        if (cell_blank(cell))
-            continue;
-        if (column_find(cell) == COLUMNS || (i == header->of[COLUMN_TASK] && above))
-            return false;
-        known++;
-    }
-    return known > 0;
+    duban_buf_release(&name);
 }
 
 static enum duban_status check_maps(const struct header_maps *maps, struct duban_err *err)
@@ -309,22 +239,32 @@ static enum duban_status check_maps(const struct header_maps *maps, struct duban
     return DUBAN_OK;
 }
 
+static bool has_word(const struct header *header, const struct header_block *block,
+                     const char *word, size_t len)
+{
+    struct duban_buf name = DUBAN_BUF_INIT;
+    bool found = false;
+
+    for (size_t i = 0; i < header->n && !found; i++)
+        for (size_t n = 0; !found && header_word(&name, block, i, n); n++)
+            found = name.len && header_same_key(word, len, name.data);
+    duban_buf_release(&name);
+    return found;
+}
+
 /* Every map must have found its column. */
-static enum duban_status check_mapped(const struct header *header, const struct duban_table *table,
+static enum duban_status check_mapped(const struct header *header, const struct header_block *block,
                                       const struct header_maps *maps, struct duban_err *err)
 {
     for (size_t i = 0; maps && i < maps->n; i++) {
         size_t len = (size_t)(strrchr(maps->maps[i], '=') - maps->maps[i]);
-        bool found = false;
 
-        for (size_t c = 0; c < header->n && !found; c++)
-            found = same_key(maps->maps[i], len, header_cell(header, table, c));
-        if (!found) {
-            duban_err_set(err, DUBAN_REFUSED, _("表头里没有 --map 所说的列“%.*s”"), (int)len,
-                          maps->maps[i]);
-            duban_err_at(err, NULL, table->rows[header->row].line, NULL);
-            return DUBAN_REFUSED;
-        }
+        if (has_word(header, block, maps->maps[i], len))
+            continue;
+        duban_err_set(err, DUBAN_REFUSED, _("表头里没有 --map 所说的列“%.*s”"), (int)len,
+                      maps->maps[i]);
+        duban_err_at(err, NULL, block->table->rows[header->row].line, NULL);
+        return DUBAN_REFUSED;
     }
     return DUBAN_OK;
 }
@@ -333,25 +273,21 @@ enum duban_status header_find(struct header *out, const struct duban_table *tabl
                               const struct header_maps *maps, struct duban_err *err)
 {
     enum duban_status status = check_maps(maps, err);
+    struct header_block block;
 
     *out = (struct header){.rows = 1};
     if (!status)
         status = find_row(&out->row, table, maps, err);
     if (status)
         return status;
+    block = header_block_at(table, out->row);
+    out->row = block.row;
+    out->rows = block.rows;
     out->n = table->width;
     out->columns = duban_alloc(out->n * sizeof *out->columns);
-    choose_columns(out, table, maps);
-    if (second_row(out, table)) {
-        out->rows = 2;
-        choose_columns(out, table, maps);
-    }
-    for (size_t i = 0; i < out->n; i++) {
-        out->columns[i].name = tidy_name(header_cell(out, table, i), out->ours);
-        if (out->columns[i].column == COLUMNS)
-            name_extra(out, table, i);
-    }
-    status = check_mapped(out, table, maps, err);
+    choose_columns(out, &block, maps);
+    header_name_columns(out, table);
+    status = check_mapped(out, &block, maps, err);
     if (status)
         header_release(out);
     return status;
@@ -363,41 +299,6 @@ void header_release(struct header *header)
         free(header->columns[i].name);
     free(header->columns);
     *header = (struct header){.rows = 1};
-}
-
-/* Are all cells of the row what the header has at their places? Most rows differ in their first. */
-static bool same_cells(const struct header *header, const struct duban_table *table, size_t row)
-{
-    for (size_t i = 0; i < header->n; i++) {
-        const char *cell = duban_table_cell(table, row, i);
-        const char *name = header->columns[i].name;
-
-        if (!cell_blank(cell) && (!name || !same_key(cell, strlen(cell), name)))
-            return false;
-    }
-    return true;
-}
-
-bool header_again(const struct header *header, const struct duban_table *table, size_t row,
-                  bool *same)
-{
-    enum { LONGEST = 40 }; /* bytes of the word for the task */
-    size_t first = 0;
-    size_t known;
-    bool task;
-
-    *same = false;
-    if (strlen(duban_table_cell(table, row, header->of[COLUMN_TASK])) > LONGEST)
-        return false;
-    while (first < header->n && cell_blank(duban_table_cell(table, row, first)))
-        first++;
-    if (filled_cells(table, row) < 2)
-        return false;
-    *same = same_cells(header, table, row);
-    if (*same || column_find(duban_table_cell(table, row, first)) == COLUMNS)
-        return *same;
-    known = score(table, row, NULL, &task);
-    return task && known > 1 && known * 2 >= filled_cells(table, row);
 }
 
 const char *header_name(const struct header *header, enum column column)

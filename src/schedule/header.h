@@ -15,7 +15,7 @@ struct header_column {
 };
 
 struct header {
-    size_t row, rows; /* where it is, how many rows it takes (1 or 2) */
+    size_t row, rows; /* where it is, how many rows it takes */
     struct header_column *columns;
     size_t n;           /* as many as the table is wide */
     size_t of[COLUMNS]; /* index into `columns`, or NO_COLUMN */
@@ -34,15 +34,25 @@ enum duban_status header_find(struct header *out, const struct duban_table *tabl
                               const struct header_maps *maps, struct duban_err *err);
 void header_release(struct header *header);
 
-/* Is that row a header too, as pages and further tables have one? *same tells whether its columns
- * are those of `header`. */
-bool header_again(const struct header *header, const struct duban_table *table, size_t row,
-                  bool *same);
-
 /* The name of a known column in this file, its usual name where the file has none. */
 const char *header_name(const struct header *header, enum column column);
 
 /* No more than blanks? */
 bool cell_blank(const char *cell);
+
+/* Cells of the row that are more than blanks. */
+size_t row_filled(const struct duban_table *table, size_t row);
+
+/* How many columns are known in that row; *task tells whether the task is among them. `maps` may be
+ * NULL. */
+size_t header_score(const struct duban_table *table, size_t row, const struct header_maps *maps,
+                    bool *task);
+
+/* Do people take the `len` bytes and the other text for the same name? */
+bool header_same_key(const char *a, size_t len, const char *b);
+
+/* header_names.c: makes of the words over the columns names that differ, on one line; NULL for a
+ * column without name and content. */
+void header_name_columns(struct header *header, const struct duban_table *table);
 
 #endif

@@ -28,6 +28,7 @@ struct duban_import {
     size_t n_phases, cap_phases;
     struct duban_finding *findings;
     size_t n_findings, cap_findings;
+    bool figures;  /* serial numbers are figures: 1, 2, 3 */
     bool controls; /* some cell may hold characters that are taken out */
     bool planned;  /* the fates of the rows are known */
 };
@@ -50,6 +51,12 @@ int import_year_in(const char *text);
 /* rows.c: sorts the rows of the table into tasks, phases and what is neither. DUBAN_REFUSED when
  * there is no task at all. */
 enum duban_status import_read_rows(struct duban_import *import, struct duban_err *err);
+
+/* Is it a serial number: 1, 1.1, 一, （二）, 第三? */
+bool import_is_numeral(const char *cell);
+
+/* Are there tasks with figures as serial numbers? */
+bool import_has_figures(const struct duban_import *import);
 
 /* phases.c: the phase a cell names, added when it is new; NULL: the phase of rows without one. */
 size_t import_phase(struct duban_import *import, const char *cell);

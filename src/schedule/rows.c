@@ -4,6 +4,7 @@
 #include "duban/alloc.h"
 #include "duban/i18n.h"
 #include "duban/text.h"
+#include "schedule/tables.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,35 @@ static bool begins_with(const char *text, const char *const *words, size_t n)
     return false;
 }
 
+bool import_is_numeral(const char *cell)
+{
+    static const char *const marks[] = {"一", "二", "三", "四", "五", "六", "七", "八", "九", "十",
+                                        "百", "第", "（", "）", "(",  ")",  "、", ".",  "．", "①",
+                                        "②",  "③",  "④",  "⑤",  "⑥",  "⑦",  "⑧",  "⑨",  "⑩"};
+    const char *p = cell;
+
+    while (*p) {
+        size_t len = strchr("0123456789- ", *p) ? 1 : 0;
+
+        for (size_t i = 0; !len && i < sizeof marks / sizeof *marks; i++)
+            len = strncmp(p, marks[i], strlen(marks[i])) == 0 ? strlen(marks[i]) : 0;
+        if (!len)
+            return false;
+        p += len;
+    }
+    return true;
+}
+
+bool import_has_figures(const struct duban_import *import)
+{
+    return import->figures;
+}
+
+static bool is_figure(const char *cell)
+{
+    return *cell && strspn(cell, "0123456789. ") == strlen(cell);
+}
+
 /* The words of notes and forms, as they begin a line below or between the tasks. */
 static bool has_note_word(const char *text)
 {
@@ -107,6 +137,15 @@ static bool looks_like_phase(const char *cell)
     return phase;
 }
 
+/* 一 | 学习教育 over tasks that are numbered 1, 2, 3, in a table without a column for phases. */
+static bool is_numbered_section(const struct duban_import *import, size_t row)
+{
+    const char *serial = import_field(import, row, COLUMN_SERIAL);
+
+    return import->figures && import->header.of[COLUMN_PHASE] == NO_COLUMN && !cell_blank(serial) &&
+           import_is_numeral(serial) && !strpbrk(serial, "0123456789");
+}
+
 /* A row with a task text: is that all there is, and is it a task? */
 static enum row_kind classify_text(const struct duban_import *import, size_t row,
                                    struct row_look look)
@@ -117,6 +156,8 @@ static enum row_kind classify_text(const struct duban_import *import, size_t row
     /* 制表人：张三 in the column of the serials, 审核：李四 in that of the tasks */
     if (look.filled > 1 && look.first == import->header.of[COLUMN_SERIAL] && has_note_word(text))
         return ROW_NOTE;
+    if (look.filled == 2 && is_numbered_section(import, row))
+        return ROW_LONE;
     if (look.filled > 1 || look.first != first_column(import) || import->table.width == 1)
         return ROW_TASK;
     if (is_note(import, text))
@@ -146,14 +187,16 @@ static enum row_kind classify(const struct duban_import *import, size_t row)
 {
     struct row_look look = look_at(import, row);
     bool text = is_filled(import, row, COLUMN_TASK);
-    bool same;
 
     if (!look.filled)
         return ROW_BLANK;
     if (is_filled(import, row, COLUMN_ID))
         return text ? ROW_TASK : ROW_TEXTLESS;
-    if (header_again(&import->header, &import->table, row, &same))
-        return same ? ROW_HEADER : ROW_TABLE;
+    switch (table_look(import, row)) {
+    case TABLE_HEADER: return ROW_HEADER;
+    case TABLE_OTHER: return ROW_TABLE;
+    case TABLE_ROW: break;
+    }
     return text ? classify_text(import, row, look) : classify_textless(import, row, look);
 }
 
@@ -177,6 +220,8 @@ static const char *lone_cell(const struct duban_import *import, size_t row)
 {
     if (is_filled(import, row, COLUMN_PHASE))
         return import_field(import, row, COLUMN_PHASE);
+    if (is_filled(import, row, COLUMN_TASK))
+        return import_field(import, row, COLUMN_TASK);
     return duban_table_cell(&import->table, row, look_at(import, row).first);
 }
 
@@ -301,12 +346,28 @@ static void take_row(struct plan *plan, size_t row)
     }
 }
 
+/* The first table is taken, the others are named. */
+static void tell_tables(struct duban_import *import, size_t row)
+{
+    for (; row < import->table.n_rows; row = table_next(import, row)) {
+        const char *title = table_title(import, row);
+
+        import_tell(import, DUBAN_FINDING_DOUBT, line_of(import, row), NULL,
+                    *title ? _("从这一行起是另一张表“%s”，未导入；请拆成单独的文件再导入")
+                           : _("从这一行起是另一张表%s，未导入；请拆成单独的文件再导入"),
+                    title);
+    }
+}
+
 static void classify_all(struct plan *plan, size_t from)
 {
     struct duban_import *import = plan->import;
 
     plan->n = import->table.n_rows;
     plan->last = from;
+    for (size_t row = from; row < plan->n; row++)
+        import->figures = import->figures || (is_filled(import, row, COLUMN_TASK) &&
+                                              is_figure(import_field(import, row, COLUMN_SERIAL)));
     for (size_t row = from; row < plan->n; row++) {
         enum row_kind kind = classify(import, row);
 
@@ -314,8 +375,7 @@ static void classify_all(struct plan *plan, size_t from)
         if (kind == ROW_TASK)
             plan->last = row + 1;
         if (kind == ROW_TABLE) {
-            import_tell(import, DUBAN_FINDING_DOUBT, line_of(import, row), NULL,
-                        _("从这一行起是另一张表，未导入；请拆成单独的文件再导入"));
+            tell_tables(import, row);
             plan->n = row;
         }
     }

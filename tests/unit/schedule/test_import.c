@@ -113,6 +113,60 @@ Test(import, two_header_rows)
         ONE);
 }
 
+#define TWO "序号,阶段,任务,时间,,责任,,备注\n,,,开始,结束,牵头单位,配合单位,\n"
+
+Test(import, headers_of_several_rows)
+{
+    expect_rows(TWO "1,学习,甲,5.1,5.25,综合处,督查处,x\n", ONE);
+    expect_rows("序号,阶段,任务,时间,,责任\n,,,开始,结束,牵头单位\n,,,（月.日）,（月.日）,\n"
+                "1,学习,甲,5.1,5.25,综合处\n",
+                ONE);
+    expect_rows("序号,任务,,时限,单位\n,阶段,工作任务,,\n1,学习,甲,5.25,综合处\n", ONE);
+    expect_rows("序号,工作安排,,,责任\n,阶段,任务,时限,单位\n1,学习,甲,5.25,综合处\n", ONE);
+    expect_rows("安排表,,,,\n序号,阶段,任务,时限,责任\n,,,,单位\n1,学习,甲,5.25,综合处\n", ONE);
+    expect_rows(TWO "1,学习,甲,5.1,5.25,综合处,,\n" TWO "2,,乙,,,,,\n", ONE "学习:2:乙:: ");
+    expect_rows(HEADER "学习,,,,\n1,,甲,5.25,综合处\n", ONE);
+    expect_said("序号,任务,分工,,\n,,甲方,乙方,牵头单位\n1,甲,x,y,z\n",
+                "各列：序号、任务（工作任务）、分工甲方（其他列，保留）、"
+                "分工乙方（其他列，保留）、牵头单位\n");
+}
+
+Test(import, signs_and_brackets_around_header_words)
+{
+    expect_rows("*序号,阶段（必填）,工作任务*,完成时限 (月/日),牵头单位【必填】：\n"
+                "1,学习,甲,5.25,综合处\n",
+                ONE);
+    expect_rows("序 号,阶　段,\"工作\r\n任务\",★时限,牵头单位(盖章)\n1,学习,甲,5.25,综合处\n", ONE);
+}
+
+Test(import, numbered_sections_in_the_column_of_the_serials)
+{
+    expect_rows("序号,任务,时限,牵头单位\n一,学习,,\n1,甲,5.25,综合处\n（二）,实践,,\n1.1,乙,,\n",
+                ONE "实践:1.1:乙:: ");
+    expect_rows("序号,任务,时限\n一,甲,\n二,乙,\n", "未分阶段:一:甲:: 未分阶段:二:乙:: ");
+}
+
+Test(import, tables_below_are_named_by_their_titles)
+{
+    static const char titled[] = "表一：学习\n" HEADER "1,学习,甲,5.25,综合处\n,,,,\n"
+                                 "表二：经费,,,,\n项目,金额,备注,,\n印刷,500,,,\n\n"
+                                 "附件3 名单,,,,\n序号,姓名,部门,,\n1,张三,甲处,,\n";
+    static const char alike[] =
+        "表1 甲处\n" HEADER "1,学习,甲,5.25,综合处\n表2 乙处\n" HEADER "1,学习,乙,5.25,业务处\n";
+    static const char bare[] = HEADER "1,学习,甲,5.25,综合处\n\n项目,金额,备注\n印刷,500,\n";
+
+    expect_rows(titled, ONE);
+    expect_said(titled, "plan.csv:5: 从这一行起是另一张表“表二：经费”，未导入");
+    expect_said(titled, "plan.csv:9: 从这一行起是另一张表“附件3 名单”，未导入");
+    expect_rows(alike, ONE);
+    expect_said(alike, "plan.csv:4: 从这一行起是另一张表“表2 乙处”");
+    expect_rows(bare, ONE);
+    expect_said(bare, "plan.csv:4: 从这一行起是另一张表，未导入");
+    expect_rows("附件1\n安排表\n" HEADER "1,学习,甲,5.25,综合处\n附件1,,,,\n安排表,,,,\n" HEADER
+                "2,,乙,,\n",
+                ONE "学习:2:乙:: ");
+}
+
 Test(import, another_table_below_is_left_out_and_named)
 {
     static const char table[] =
