@@ -7,6 +7,8 @@
 #ifndef DUBAN_DATE_H
 #define DUBAN_DATE_H
 
+#include "duban/buf.h"
+
 #include <limits.h>
 #include <stdbool.h>
 
@@ -30,5 +32,8 @@ int duban_date_parse(const char *s);
 
 /* Writes "YYYY-MM-DD", or "" for DUBAN_NO_DATE. Returns `out`. */
 char *duban_date_format(int date, char out[DUBAN_DATE_SIZE]);
+
+/* Appends a day as people say it: 6月20日, with its year unless that is `year`. */
+void duban_date_say(struct duban_buf *out, int date, int year);
 
 #endif

@@ -6,16 +6,6 @@
 
 #include <stdlib.h>
 
-void duban_say_day(struct duban_buf *out, int date, int year)
-{
-    int y, month, day;
-
-    duban_date_split(date, &y, &month, &day);
-    if (y != year)
-        duban_buf_addf(out, _("%d年"), y);
-    duban_buf_addf(out, _("%d月%d日"), month, day);
-}
-
 /* --- Another phase ---------------------------------------------------------------------------- */
 
 /* A task's own due date that the phase's window does not hold; DUBAN_NO_DATE when all is well. */
@@ -41,7 +31,7 @@ static bool warn_outside(struct duban_buf *out, const struct duban_session *sess
     if (due == DUBAN_NO_DATE)
         return false;
     duban_buf_adds(out, _("注意：时限"));
-    duban_say_day(out, due, session->campaign.year);
+    duban_date_say(out, due, session->campaign.year);
     duban_buf_addf(out, _("在“%s”的起止时间之外"), phase->name);
     return true;
 }
@@ -120,7 +110,7 @@ static unsigned move_to_chosen(struct duban_session *session, int64_t id)
     duban_session_select(session, task->id);
     if (task->phase != id)
         return ask_reason(session, phase);
-    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("任务本来就在“%s”"), phase->name);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("任务已在“%s”"), phase->name);
     return DUBAN_REACT_DRAW;
 }
 

@@ -96,9 +96,6 @@ bool duban_session_wish(struct duban_session *session, enum duban_act act,
 /* Appends a task's text, short enough for a message: 「制定大讨论活动的实施方案…」. */
 void duban_say_task(struct duban_buf *out, const struct duban_task *task);
 
-/* Appends a day as people write it: 6月20日, with its year unless that is `year`. */
-void duban_say_day(struct duban_buf *out, int date, int year);
-
 /* --- Forms ------------------------------------------------------------------------------------ */
 
 /* Brings an open form up to what the task is now: what the user has not touched follows, what both

@@ -231,7 +231,7 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
                                                                         : DUBAN_REACT_BELL;
     if (key.kind == DUBAN_KEY_ESC)
         return DUBAN_REACT_DRAW;
-    duban_ui_say(ui, DUBAN_TONE_INFO, _("这个键没有用处；按 F1 看帮助，按 F2 选要做的事"));
+    duban_ui_say(ui, DUBAN_TONE_INFO, _("这个键在这里不起作用；按 F1 看帮助，按 F2 选要做的事"));
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 

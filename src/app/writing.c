@@ -98,10 +98,12 @@ static void say_who(struct duban_buf *out, struct duban_session *session, int64_
         enum duban_field field =
             line->field ? duban_field_find(line->object, line->field) : DUBAN_FIELDS;
 
-        duban_buf_addf(out, "%s %s", line->actor, duban_act_label(line->act));
+        duban_buf_addf(out, "%s ", line->actor);
         if (line->field)
-            duban_buf_addf(out, _("“%s”"),
+            duban_buf_addf(out, _("%s“%s”"), duban_act_label(line->act),
                            field < DUBAN_FIELDS ? _(duban_field_info(field)->label) : line->field);
+        else
+            duban_buf_adds(out, duban_act_label(line->act));
     }
     duban_err_release(&err);
     duban_history_release(&history);

@@ -29,7 +29,7 @@ static enum duban_status refuse_errno(struct duban_err *err, enum duban_status s
 {
     int why = errno;
 
-    duban_err_set(err, status, "%s：%s", text, strerror(why));
+    duban_err_set(err, status, _("%s：%s"), text, strerror(why));
     duban_err_at(err, path, 0, NULL);
     return status;
 }
@@ -40,9 +40,9 @@ static enum duban_status unreadable(const char *path, struct duban_err *err)
 {
     switch (errno) {
     case ENOENT:
-    case ENOTDIR: return refuse(err, DUBAN_REFUSED, path, _("找不到这个文件，请检查路径"));
+    case ENOTDIR: return refuse(err, DUBAN_REFUSED, path, _("没有这个文件，请检查路径"));
     case EACCES: return refuse(err, DUBAN_REFUSED, path, _("没有读取权限，请检查文件权限"));
-    case EISDIR: return refuse(err, DUBAN_REFUSED, path, _("这是一个目录，请指定其中的文件"));
+    case EISDIR: return refuse(err, DUBAN_REFUSED, path, _("这是一个文件夹，请指定其中的文件"));
     default: return refuse_errno(err, DUBAN_REFUSED, path, _("读取失败"));
     }
 }
@@ -208,7 +208,7 @@ static enum duban_status look(const char *path, bool replace, bool *exists, stru
     if (!*exists)
         return errno == ENOENT ? DUBAN_OK : refuse_errno(err, DUBAN_IO, path, _("无法写入"));
     if (S_ISDIR(old->st_mode))
-        return refuse(err, DUBAN_REFUSED, path, _("这是一个目录，请指定文件名"));
+        return refuse(err, DUBAN_REFUSED, path, _("这是一个文件夹，请指定文件名"));
     if (!S_ISREG(old->st_mode))
         return refuse(err, DUBAN_REFUSED, path, _("这不是普通文件，请换一个文件名"));
     if (!replace)

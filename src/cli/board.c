@@ -78,7 +78,7 @@ enum duban_status cli_board_task(const struct duban_task **out, const struct cli
     if (task->deleted && !deleted)
         return duban_err_set(err, DUBAN_REFUSED,
                              _("任务 %" PRId64 " 在回收站里；请先用 duban restore %" PRId64
-                               " 取回"),
+                               " 恢复"),
                              id, id);
     if (!task->deleted && deleted)
         return duban_err_set(err, DUBAN_REFUSED, _("任务 %" PRId64 " 不在回收站里"), id);

@@ -122,12 +122,27 @@ static void put_edit(struct duban_buf *out, const struct duban_history_line *lin
         return;
     duban_buf_adds(out, "  ");
     cli_safe(out, field != DUBAN_FIELDS ? _(duban_field_info(field)->label) : line->field);
-    duban_buf_adds(out, "：");
+    duban_buf_adds(out, _("："));
     if (line->before != NULL) {
         put_value(out, field, line->before);
         duban_buf_adds(out, " → ");
     }
     put_value(out, field, line->after);
+}
+
+/* The longest of the common acts; the few longer ones stand out of line. */
+static int act_columns(void)
+{
+    static const enum duban_act common[] = {DUBAN_ACT_ADD,  DUBAN_ACT_SET,  DUBAN_ACT_START,
+                                            DUBAN_ACT_DONE, DUBAN_ACT_NOTE, DUBAN_ACT_UNDO};
+    int columns = 0;
+
+    for (size_t i = 0; i < sizeof common / sizeof *common; i++) {
+        int width = duban_text_width(duban_act_label(common[i]));
+
+        columns = width > columns ? width : columns;
+    }
+    return columns;
 }
 
 static void put_line(struct duban_buf *out, const struct duban_history_line *line, bool with_task)
@@ -139,7 +154,7 @@ static void put_line(struct duban_buf *out, const struct duban_history_line *lin
     cli_safe(&actor, line->actor);
     duban_text_pad(out, actor.data, 8);
     duban_buf_adds(out, "  ");
-    duban_text_pad(out, duban_act_label(line->act), 4);
+    duban_text_pad(out, duban_act_label(line->act), act_columns());
     if (with_task && line->object == DUBAN_OBJECT_TASK && line->id != 0)
         duban_buf_addf(out, _("  任务 %" PRId64), line->id);
     if (line->field != NULL)

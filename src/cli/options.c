@@ -137,6 +137,14 @@ static enum duban_status missing_argument(struct duban_err *err)
     return duban_err_set(err, DUBAN_USAGE, _("选项 --%s 后面要有 %s"), info->name, info->argument);
 }
 
+static enum duban_status unknown_language(const char *word, struct duban_err *err)
+{
+    const struct cli_option_info *info = &options[CLI_LANG];
+
+    return duban_err_set(err, DUBAN_USAGE, _("--%s 不能是“%s”；请写成 %s"), info->name, word,
+                         info->argument);
+}
+
 static enum duban_status check_words(const struct cli_run *run, struct duban_err *err)
 {
     const struct cli_command *command = run->command;
@@ -207,6 +215,7 @@ static void add_word(struct cli_run *run, struct tables *tables, const char *wor
         add(&run->words, word);
 }
 
+/* The language is chosen as soon as it is read: what is wrong further on is told in it. */
 static enum duban_status scan(struct cli_run *run, struct tables *tables, int argc, char **argv,
                               struct duban_err *err)
 {
@@ -229,6 +238,8 @@ static enum duban_status scan(struct cli_run *run, struct tables *tables, int ar
             add_word(run, tables, optarg);
         else
             add(&run->given[option_of(c)], optarg != NULL ? optarg : "");
+        if (c != 1 && option_of(c) == CLI_LANG && !duban_i18n_choose(optarg))
+            return unknown_language(optarg, err);
     }
 }
 

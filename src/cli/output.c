@@ -29,7 +29,7 @@ void cli_safe_list(struct duban_buf *out, const char *list)
         char *copy = duban_strndup(name, len);
 
         if (n > 0)
-            duban_buf_adds(out, "、");
+            duban_buf_adds(out, _("、"));
         cli_safe(out, copy);
         free(copy);
     }

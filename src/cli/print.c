@@ -91,9 +91,9 @@ static void put_column(struct duban_buf *out, const struct duban_board_column *c
     duban_buf_addf(out, "\n%zu ", number);
     cli_safe(out, column->phase->name);
     if (column->phase->window != NULL) {
-        duban_buf_adds(out, "（");
+        duban_buf_adds(out, _("（"));
         cli_safe(out, column->phase->window);
-        duban_buf_adds(out, "）");
+        duban_buf_adds(out, _("）"));
     }
     duban_buf_adds(out, "  ");
     if (column->current)

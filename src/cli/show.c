@@ -37,7 +37,7 @@ static const char *kind_word(enum duban_deadline_kind kind)
         [DUBAN_DEADLINE_OPEN] = N_("长期"),
         [DUBAN_DEADLINE_RELATIVE] = N_("没有写明日期，请补上"),
         [DUBAN_DEADLINE_DITTO] = N_("同上一项任务"),
-        [DUBAN_DEADLINE_BAD] = N_("看不懂，请改正"),
+        [DUBAN_DEADLINE_BAD] = N_("未能识别，请改正"),
     };
 
     return _(words[kind]);
@@ -96,9 +96,11 @@ static void put_status(struct duban_buf *out, const struct duban_task *task,
     duban_standing_mark(&text, task, standing, today);
     put_date(&text, _("（%s）"), task->done_on);
     if (task->chases > 0)
-        duban_buf_addf(&text, _("  催办 %d 次"), task->chases);
+        duban_buf_addf(&text, Q_("  催办 %d 次", "  催办 %d 次", (unsigned long)task->chases),
+                       task->chases);
     if (task->extensions > 0)
-        duban_buf_addf(&text, _("  延期 %d 次"), task->extensions);
+        duban_buf_addf(&text, Q_("  延期 %d 次", "  延期 %d 次", (unsigned long)task->extensions),
+                       task->extensions);
     if (task->deleted)
         duban_buf_adds(&text, _("  在回收站里"));
     put_row(out, _("状态"), text.data);

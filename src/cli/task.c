@@ -52,7 +52,7 @@ void cli_warn_deadline(const struct duban_batch *batch)
             !duban_deadline_kind_parse(&read, kind->after))
             continue;
         if (read == DUBAN_DEADLINE_BAD)
-            cli_warn(_("看不懂完成时限“%s”，已照原文保存，没有截止日期"), text->after);
+            cli_warn(_("完成时限“%s”未能识别，已照原文保存，没有截止日期"), text->after);
         else if (read == DUBAN_DEADLINE_RELATIVE)
             cli_warn(_("完成时限“%s”没有写明日期，请用 due=日期 补上"), text->after);
     }

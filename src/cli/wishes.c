@@ -159,11 +159,11 @@ static enum duban_status no_such_field(enum duban_object object,
     size_t len;
 
     for (const enum duban_field *field = settable[object]; *field != DUBAN_FIELDS; field++)
-        duban_buf_addf(&list, "%s%s %s", list.len > 0 ? "、" : "", duban_field_info(*field)->key,
+        duban_buf_addf(&list, "%s%s %s", list.len > 0 ? _("、") : "", duban_field_info(*field)->key,
                        _(duban_field_info(*field)->label));
     if (object == DUBAN_OBJECT_TASK)
         for (const char *p = campaign->columns, *item; (item = duban_text_item(&p, &len)) != NULL;)
-            duban_buf_addf(&list, "、%.*s", (int)len, item);
+            duban_buf_addf(&list, "%s%.*s", _("、"), (int)len, item);
     if (object == DUBAN_OBJECT_TASK && same_key(name, "phase"))
         duban_err_set(err, DUBAN_REFUSED, _("阶段不在这里改；请用 duban move"));
     else

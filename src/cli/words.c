@@ -103,7 +103,7 @@ enum duban_status cli_phase(const struct duban_phase **out, const struct duban_c
     if (*out != NULL)
         return DUBAN_OK;
     for (size_t i = 0; i < campaign->n_phases; i++)
-        duban_buf_addf(&names, "%s%zu %s", i > 0 ? "、" : "", i + 1, campaign->phases[i]->name);
+        duban_buf_addf(&names, "%s%zu %s", i > 0 ? _("、") : "", i + 1, campaign->phases[i]->name);
     if (campaign->n_phases == 0)
         duban_err_set(err, DUBAN_REFUSED, _("看板还没有阶段；请先用 duban phase add 建立"));
     else if (ambiguous)

@@ -22,7 +22,7 @@ const char *duban_act_name(enum duban_act act)
 
 const char *duban_act_label(enum duban_act act)
 {
-    return _(acts[act].label);
+    return duban_i18n_in_context(acts[act].label);
 }
 
 bool duban_act_parse(enum duban_act *out, const char *name)

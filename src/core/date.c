@@ -5,6 +5,8 @@
  */
 #include "duban/date.h"
 
+#include "duban/i18n.h"
+
 #include <stdio.h>
 
 enum {
@@ -111,4 +113,18 @@ char *duban_date_format(int date, char out[DUBAN_DATE_SIZE])
                  (unsigned)month % 100, (unsigned)day % 100);
     }
     return out;
+}
+
+void duban_date_say(struct duban_buf *out, int date, int year)
+{
+    static const char *const months[] = {N_("1月"), N_("2月"),  N_("3月"),  N_("4月"),
+                                         N_("5月"), N_("6月"),  N_("7月"),  N_("8月"),
+                                         N_("9月"), N_("10月"), N_("11月"), N_("12月")};
+    int y, month, day;
+
+    duban_date_split(date, &y, &month, &day);
+    if (y == year) /* TRANSLATORS: a month of the table above and a day; a year, these */
+        duban_buf_addf(out, _("%s%d日"), _(months[month - 1]), day);
+    else
+        duban_buf_addf(out, _("%d年%s%d日"), y, _(months[month - 1]), day);
 }

@@ -136,7 +136,7 @@ static enum duban_status wish_phase_text(struct duban_phase *phase,
         read_window(phase, campaign);
         if (phase->window && phase->end == DUBAN_NO_DATE)
             return record_refuse(err, wish->field,
-                                 _("看不懂这个起止时间；请写成 6月至7月 或 12月中旬至年底"));
+                                 _("起止时间未能识别；请写成 6月至7月 或 12月中旬至年底"));
     }
     rewrite_label(phase);
     return DUBAN_OK;

@@ -26,9 +26,8 @@ static void add_day(struct duban_buf *out, const struct duban_campaign *campaign
 
     duban_date_split(date, &year, &month, &day);
     if (year != campaign->year)
-        duban_buf_addf(out, _("%d年%d月%d日"), year, month, day);
-    else
-        duban_buf_addf(out, _("%d月%d日"), month, day);
+        duban_buf_addf(out, "%d年", year);
+    duban_buf_addf(out, "%d月%d日", month, day);
 }
 
 /* Is the text nothing but figures, such as 6.20, 2018-06-20 or 43271? Those are what a spreadsheet
@@ -132,7 +131,8 @@ static void add_status(struct duban_buf *out, const struct duban_campaign *campa
     };
 
     (void)campaign;
-    duban_buf_adds(out, print ? duban_status_label(task->status) : words[task->status]);
+    (void)print;
+    duban_buf_adds(out, words[task->status]);
 }
 
 static void add_id(struct duban_buf *out, const struct duban_campaign *campaign,

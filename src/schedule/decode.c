@@ -382,9 +382,9 @@ static enum duban_status decode_named(struct duban_decoded *out, struct bytes in
         if (strcasecmp(name, names[i].word) == 0)
             encoding = names[i].encoding;
     if (!encoding)
-        return duban_err_set(
-            err, DUBAN_REFUSED,
-            _("不认识编码“%s”；可用 utf-8、gb18030、gbk、utf-16le、utf-16be、big5"), name);
+        return duban_err_set(err, DUBAN_REFUSED,
+                             _("没有编码“%s”；可用 utf-8、gb18030、gbk、utf-16le、utf-16be、big5"),
+                             name);
     if (strcmp(encoding, "UTF-8") == 0)
         return decode_utf8(out, in, err);
     return decode_as(out, in, encoding, err);

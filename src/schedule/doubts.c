@@ -78,7 +78,7 @@ static void look_at_flags(struct doubts *doubts, unsigned long line, const char 
     if (when->flags & DUBAN_DEADLINE_US)
         doubt(doubts, line, _("“%s”按 月/日/年 理解为 %s，请核对"), text, when->due);
     else if (when->flags & DUBAN_DEADLINE_AMBIG && when->warn == DUBAN_NO_DATE)
-        doubt(doubts, line, _("“%s”有两种读法，按 %s 理解，请核对"), text, when->due);
+        doubt(doubts, line, _("“%s”有两种理解，现按 %s，请核对"), text, when->due);
     if (!(when->flags & DUBAN_DEADLINE_ZERO_MAYBE))
         return;
     if (!doubts->zeros++) {
@@ -97,7 +97,7 @@ static void look_at_deadline(struct doubts *doubts, unsigned long line, const ch
     when = read_deadline(doubts, text);
     switch (when->kind) {
     case DUBAN_DEADLINE_BAD:
-        doubt(doubts, line, _("看不懂“%s”，原文已保留，没有截止日期"), text, DUBAN_NO_DATE);
+        doubt(doubts, line, _("“%s”未能识别，原文已保留，没有截止日期"), text, DUBAN_NO_DATE);
         break;
     case DUBAN_DEADLINE_RELATIVE:
         doubt(doubts, line, _("“%s”不是确定的日期，请导入后定一个截止日期"), text, DUBAN_NO_DATE);

@@ -178,12 +178,8 @@ static enum duban_status end_row(struct table_out *table, const struct duban_tas
 
 static enum duban_status put_header(struct table_out *table, struct duban_err *err)
 {
-    for (size_t i = 0; i < table->n_columns; i++) {
-        const struct out_column *column = &table->columns[i];
-
-        put_cell(table, i,
-                 table->print && column->column != COLUMNS ? _(column->name) : column->name);
-    }
+    for (size_t i = 0; i < table->n_columns; i++)
+        put_cell(table, i, table->columns[i].name);
     return end_row(table, NULL, err);
 }
 

@@ -232,7 +232,7 @@ static enum duban_status check_maps(const struct header_maps *maps, struct duban
         if (column_of_word(equals + 1) == COLUMNS && strcmp(equals + 1, "extra") != 0)
             return duban_err_set(
                 err, DUBAN_USAGE,
-                _("“%s”里的字段不认识；可用 serial、phase、task、deadline、leads、"
+                _("“%s”中的字段不存在；可用 serial、phase、task、deadline、leads、"
                   "supports、leader、status、done_on、target、progress、note、extra"),
                 maps->maps[i]);
     }

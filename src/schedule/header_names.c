@@ -60,7 +60,7 @@ static void name_extra(struct header *header, const struct duban_table *table, s
         duban_strset(&it->name, NULL);
         if (!filled_below(table, header->row + header->rows - 1, column))
             return;
-        duban_buf_addf(&name, _("第%zu列"), column + 1);
+        duban_buf_addf(&name, "第%zu列", column + 1);
     } else {
         duban_buf_adds(&name, it->name);
     }

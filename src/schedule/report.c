@@ -63,7 +63,7 @@ static void add_columns(struct duban_buf *out, const struct duban_import *import
         if (!usual)
             duban_buf_adds(out, _("（其他列，保留）"));
         else if (strcmp(name, usual) != 0)
-            duban_buf_addf(out, "（%s）", usual);
+            duban_buf_addf(out, _("（%s）"), usual);
     }
     duban_buf_addc(out, '\n');
 }
@@ -80,7 +80,7 @@ static void add_year(struct duban_buf *out, const struct duban_import *import)
 
 static void add_phases(struct duban_buf *out, const struct duban_import *import)
 {
-    duban_buf_addf(out, _("阶段：%zu 个"), import->n_phases);
+    duban_buf_addf(out, Q_("阶段：%zu 个", "阶段：%zu 个", import->n_phases), import->n_phases);
     for (size_t i = 0; i < import->n_phases; i++) {
         const struct duban_import_phase *phase = &import->phases[i];
 
@@ -91,7 +91,7 @@ static void add_phases(struct duban_buf *out, const struct duban_import *import)
             add_text(out, phase->window, 40);
             duban_buf_adds(out, _("）"));
         }
-        duban_buf_addf(out, _(" %zu 项"), phase->rows);
+        duban_buf_addf(out, Q_(" %zu 项", " %zu 项", phase->rows), phase->rows);
     }
     duban_buf_addc(out, '\n');
 }
@@ -107,9 +107,9 @@ static size_t count(const struct duban_import *import, enum duban_row_fate fate)
 
 static void add_counts(struct duban_buf *out, const struct duban_import *import)
 {
-    size_t refused = count(import, DUBAN_ROW_REFUSED);
+    size_t refused = count(import, DUBAN_ROW_REFUSED), good = import->n_rows - refused;
 
-    duban_buf_addf(out, _("任务：%zu 项"), import->n_rows - refused);
+    duban_buf_addf(out, Q_("任务：%zu 项", "任务：%zu 项", good), good);
     if (import->planned)
         duban_buf_addf(out, _("，新增 %zu，更新 %zu，不变 %zu"), count(import, DUBAN_ROW_NEW),
                        count(import, DUBAN_ROW_CHANGED), count(import, DUBAN_ROW_SAME));
@@ -141,10 +141,10 @@ static void add_finding(struct duban_buf *out, const struct duban_import *import
 static const char *fate_word(enum duban_row_fate fate)
 {
     switch (fate) {
-    case DUBAN_ROW_NEW: return _("新增");
-    case DUBAN_ROW_CHANGED: return _("更新");
-    case DUBAN_ROW_SAME: return _("不变");
-    case DUBAN_ROW_REFUSED: return _("不能导入");
+    case DUBAN_ROW_NEW: return C_("row", "新增");
+    case DUBAN_ROW_CHANGED: return C_("row", "更新");
+    case DUBAN_ROW_SAME: return C_("row", "不变");
+    case DUBAN_ROW_REFUSED: return C_("row", "不能导入");
     }
     return "";
 }

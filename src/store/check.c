@@ -200,11 +200,11 @@ static void check_value(struct checking *c, union scratch *scratch, enum duban_f
                    (long long)sqlite3_column_int64(row, 0));
     bool sound = text_sound(row, column);
     if (!sound)
-        duban_buf_addf(&where, "“%s”", _(info->label));
+        duban_buf_addf(&where, _("“%s”"), _(info->label));
     if (!sound)
         find(c, _("%s 的文字不是有效的 UTF-8；请用备份恢复"), where.data);
     else if (!duban_field_set(scratch, field, NULL, value)) {
-        duban_buf_addf(&where, "“%s”：%s", _(info->label), value);
+        duban_buf_addf(&where, _("“%s”：%s"), _(info->label), value);
         find(c, _("%s 无法识别；请用 duban set 改正"), where.data);
     }
     /* Texts belong to the scratch thing: empty it again. */

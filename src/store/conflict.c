@@ -31,11 +31,11 @@ static void report_found(sqlite3_stmt *row, enum duban_object object, int64_t id
     case DUBAN_OBJECT_TASK: report_task(row, id, excerpt.data, err); break;
     case DUBAN_OBJECT_PHASE:
         duban_err_set(err, DUBAN_CONFLICT,
-                      _("阶段“%s”已被他人改动，没有保存；请看过最新内容后再改"), excerpt.data);
+                      _("阶段“%s”已被别人改动，没有保存；请看过最新内容后再改"), excerpt.data);
         break;
     case DUBAN_OBJECT_CAMPAIGN:
         duban_err_set(err, DUBAN_CONFLICT,
-                      _("活动信息已被他人改动，没有保存；请看过最新内容后再改"));
+                      _("活动信息已被别人改动，没有保存；请看过最新内容后再改"));
         break;
     }
     duban_buf_release(&safe);

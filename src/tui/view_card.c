@@ -43,7 +43,7 @@ static void put_status(struct page *page, const struct duban_session *session,
     duban_buf_adds(&text, duban_status_label(task->status));
     if (task->done_on != DUBAN_NO_DATE) {
         duban_buf_adds(&text, "  ");
-        view_day(&text, task->done_on, session->campaign.year);
+        duban_date_say(&text, task->done_on, session->campaign.year);
     }
     if (task->status == DUBAN_DROPPED && task->reason)
         duban_buf_addf(&text, "  %s", task->reason);
@@ -56,7 +56,7 @@ static void put_status(struct page *page, const struct duban_session *session,
 static void put_written(struct page *page, const struct duban_session *session,
                         const struct duban_board_row *row)
 {
-    const char *written = row->task->deadline ? row->task->deadline : _("未写");
+    const char *written = row->task->deadline ? row->task->deadline : _("未填写");
     struct duban_buf mark = DUBAN_BUF_INIT;
     int x = VALUES + draw_width(written) + 2;
 
@@ -84,7 +84,7 @@ static void put_deadline(struct page *page, const struct duban_session *session,
     if (row->standing.inherited) {
         duban_buf_clear(&text);
         duban_buf_adds(&text, _("→ 到期日："));
-        view_day(&text, row->standing.due, session->campaign.year);
+        duban_date_say(&text, row->standing.due, session->campaign.year);
         page_text(page, VALUES, ROLE_READING, text.data);
     }
     duban_buf_release(&text);
@@ -105,7 +105,7 @@ static void put_count(struct page *page, const char *label, int count)
 
     if (count <= 0)
         return;
-    snprintf(text, sizeof text, _("%d 次"), count);
+    snprintf(text, sizeof text, Q_("%d 次", "%d 次", (unsigned long)count), count);
     page_field(page, VALUES, label, ROLE_TEXT, text);
 }
 

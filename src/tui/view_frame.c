@@ -17,10 +17,14 @@ static void put_day(struct duban_buf *out, int today)
 {
     static const char *const days[] = {N_("周一"), N_("周二"), N_("周三"), N_("周四"),
                                        N_("周五"), N_("周六"), N_("周日")};
-    int month, day;
+    struct duban_buf day = DUBAN_BUF_INIT;
+    int year;
 
-    duban_date_split(today, NULL, &month, &day);
-    duban_buf_addf(out, _("%d月%d日 %s"), month, day, _(days[duban_date_weekday(today) - 1]));
+    duban_date_split(today, &year, NULL, NULL);
+    duban_date_say(&day, today, year);
+    /* TRANSLATORS: a day and its weekday: 6月18日 周一 */
+    duban_buf_addf(out, _("%s %s"), day.data, _(days[duban_date_weekday(today) - 1]));
+    duban_buf_release(&day);
 }
 
 /* Columns 2 to 4 of 12. */

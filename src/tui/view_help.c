@@ -7,6 +7,8 @@
 #include <string.h>
 
 #define KEYS_WIDTH 16
+#define WIDTH_MIN  36 /* columns below which a sentence stands below its keys */
+#define INDENT     4
 
 /* The same keys do the same thing to whatever is shown: one line of help is enough. */
 static bool told_before(enum duban_command command)
@@ -22,15 +24,23 @@ static bool told_before(enum duban_command command)
     return false;
 }
 
+/* Keys or a mark, and what they mean. */
+static void put_row(struct page *page, enum role role, const char *sign, const char *text)
+{
+    int column = page->width < WIDTH_MIN ? INDENT : KEYS_WIDTH;
+
+    page_line(page);
+    if (page_put(page, 2, role, sign) >= column)
+        page_line(page);
+    page_wrap(page, column, ROLE_TEXT, text);
+}
+
 static void put_command(struct page *page, enum duban_command command)
 {
     struct duban_buf keys = DUBAN_BUF_INIT;
 
     duban_command_keys(&keys, command, 0);
-    page_line(page);
-    if (page_put(page, 2, ROLE_KEY, keys.data) >= KEYS_WIDTH)
-        page_line(page);
-    page_wrap(page, KEYS_WIDTH, ROLE_TEXT, _(duban_command_info(command)->help));
+    put_row(page, ROLE_KEY, keys.data, _(duban_command_info(command)->help));
     duban_buf_release(&keys);
 }
 
@@ -59,11 +69,8 @@ static void put_marks(struct page *page)
     };
 
     page_title(page, _("卡片上的记号"));
-    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
-        page_line(page);
-        page_put(page, 2, marks[i].role, _(marks[i].mark));
-        page_wrap(page, KEYS_WIDTH, ROLE_TEXT, _(marks[i].meaning));
-    }
+    for (size_t i = 0; i < sizeof marks / sizeof *marks; i++)
+        put_row(page, marks[i].role, _(marks[i].mark), _(marks[i].meaning));
 }
 
 void view_help(struct page *page, const struct duban_session *session)

@@ -45,7 +45,7 @@ static void put_name(struct duban_buf *out, const struct duban_session *session,
              (phase = duban_campaign_phase(&session->campaign, line->id)))
         duban_text_safe(&safe, phase->name, 0);
     if (safe.len > 0) {
-        duban_buf_adds(out, _("「"));
+        duban_buf_adds(out, C_("after a word", "「"));
         duban_text_cut(out, safe.data, NAME);
         duban_buf_adds(out, _("」"));
     }

@@ -67,7 +67,4 @@ void view_deadline(struct duban_buf *out, const struct duban_task *task,
 /* Appends a list's names with 、 between them. */
 void view_names(struct duban_buf *out, const char *list);
 
-/* Appends a day: 6月20日, with its year unless that is `year`. */
-void view_day(struct duban_buf *out, int date, int year);
-
 #endif

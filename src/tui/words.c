@@ -19,17 +19,6 @@ enum role view_light_role(const struct duban_task *task, const struct duban_stan
     return roles[standing->light];
 }
 
-void view_day(struct duban_buf *out, int date, int year)
-{
-    int y, month, day;
-
-    duban_date_split(date, &y, &month, &day);
-    if (y == year)
-        duban_buf_addf(out, _("%d月%d日"), month, day);
-    else
-        duban_buf_addf(out, _("%d年%d月%d日"), y, month, day);
-}
-
 void view_deadline(struct duban_buf *out, const struct duban_task *task,
                    const struct duban_standing *standing)
 {

@@ -69,7 +69,7 @@ Test(form, deadlines_are_read_in_plain_words)
     assert_reading("12-1月", "12月1日至2019年1月31日");
     assert_reading("长期", "长期，不会逾期");
     assert_reading("", "不设时限，按阶段结束计");
-    assert_reading("5月32日", "读不懂，原样保留；请写成 6月20日、6月底前 这样");
+    assert_reading("5月32日", "未能识别，原样保留；请写成 6月20日、6月底前 这样");
     assert_reading("6月20日左右", "6月20日（大约）");
 }
 

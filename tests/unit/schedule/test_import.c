@@ -390,10 +390,10 @@ Test(import, refusals_name_the_column)
 
 Test(import, doubtful_dates_are_listed)
 {
-    expect_said(HEADER "1,学习,甲,2018-11-31,\n", "plan.csv:2: 时限: 看不懂“2018-11-31”");
+    expect_said(HEADER "1,学习,甲,2018-11-31,\n", "plan.csv:2: 时限: “2018-11-31”未能识别");
     expect_said(HEADER "1,学习,甲,会后7日内,\n", "“会后7日内”不是确定的日期");
     expect_said(HEADER "1,学习,甲,6/7/2018,\n", "“6/7/2018”按 月/日/年 理解为 2018-06-07");
-    expect_said(HEADER "1,学习,甲,5-6,\n", "“5-6”有两种读法，按 2018-05-06 理解");
+    expect_said(HEADER "1,学习,甲,5-6,\n", "“5-6”有两种理解，现按 2018-05-06");
 }
 
 Test(import, what_was_understood_is_said)
