@@ -137,9 +137,9 @@ Test(file, read_names_each_refusal)
 {
     cr_assert_eq(mkdir("folder", 0755), 0);
     put("file", "x");
-    expect_unreadable("missing", 10, "找不到");
-    expect_unreadable("file/below", 10, "找不到");
-    expect_unreadable("folder", 10, "目录");
+    expect_unreadable("missing", 10, "没有这个文件");
+    expect_unreadable("file/below", 10, "没有这个文件");
+    expect_unreadable("folder", 10, "文件夹");
     expect_unreadable("/dev/null", 10, "不是普通文件");
 }
 
@@ -190,7 +190,7 @@ Test(file, read_standard_input)
 Test(file, read_standard_input_that_is_a_folder)
 {
     cr_assert_eq(dup2(open(".", O_RDONLY), STDIN_FILENO), STDIN_FILENO);
-    expect_unreadable("-", 10, "目录");
+    expect_unreadable("-", 10, "文件夹");
 }
 
 /* Writing */
@@ -243,7 +243,7 @@ Test(file, write_refuses_what_is_no_plain_file)
     cr_assert_eq(mkfifo("pipe", 0644), 0);
     expect_unwritable("link", true, DUBAN_REFUSED, "不是普通文件");
     expect_unwritable("dangling", false, DUBAN_REFUSED, "不是普通文件");
-    expect_unwritable("folder", true, DUBAN_REFUSED, "目录");
+    expect_unwritable("folder", true, DUBAN_REFUSED, "文件夹");
     expect_unwritable("pipe", true, DUBAN_REFUSED, "不是普通文件");
     expect_content("target", "old");
     cr_assert_eq(access("nowhere", F_OK), -1);

@@ -96,7 +96,7 @@ Test(decode, takes_the_encoding_as_given)
         duban_buf_release(&body);
     }
     expect("\xa4\xa4\xa4\xe5", 4, "big5", "BIG5-HKSCS", "中文");
-    expect_refused("x", 1, "klingon", 0, "不认识编码“klingon”");
+    expect_refused("x", 1, "klingon", 0, "没有编码“klingon”");
 }
 
 Test(decode, plain_ascii_is_utf8)
