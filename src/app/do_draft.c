@@ -255,7 +255,7 @@ void duban_draft_offer(struct duban_session *session)
         session->wait->declined = throw_away;
     }
     if (damaged.len > 0)
-        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("草稿文件读不懂，没有动它：%s"),
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("草稿文件未能识别，没有动它：%s"),
                      damaged.data);
     duban_buf_release(&what);
     duban_buf_release(&damaged);
