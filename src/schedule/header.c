@@ -307,5 +307,5 @@ const char *header_name(const struct header *header, enum column column)
 
     if (at != NO_COLUMN && header->columns[at].name && *header->columns[at].name)
         return header->columns[at].name;
-    return _(column_info(column)->header);
+    return column_info(column)->header;
 }

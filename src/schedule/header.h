@@ -34,7 +34,8 @@ enum duban_status header_find(struct header *out, const struct duban_table *tabl
                               const struct header_maps *maps, struct duban_err *err);
 void header_release(struct header *header);
 
-/* The name of a known column in this file, its usual name where the file has none. */
+/* The name of a known column in this file, its usual name where the file has none: the table's own
+ * words, because they may be stored. */
 const char *header_name(const struct header *header, enum column column);
 
 /* No more than blanks? */

@@ -3,7 +3,6 @@
 
 #include "duban/alloc.h"
 #include "duban/export.h"
-#include "duban/i18n.h"
 #include "duban/text.h"
 
 #include <stdlib.h>
