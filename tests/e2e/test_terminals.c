@@ -76,6 +76,26 @@ Test(terminals, a_locale_without_utf_8)
     expect_board("LC_ALL=no_SUCH.locale");
 }
 
+/* The client's English locale need not be there. */
+Test(terminals, an_english_locale)
+{
+    char *board = board_make("english");
+    struct term *term = start(board, "LC_ALL=en_XX.UTF-8");
+
+    cr_assert(term_shows(term, "24d late"), "%s", term_screen(term));
+    cr_expect(term_shows(term, "? Help"), "%s", term_screen(term));
+    term_send(term, "t");
+    cr_expect(term_shows(term, "Deadline"), "%s", term_screen(term));
+    term_send(term, "\0257月中旬前");
+    cr_expect(term_shows(term, "20 Jul (reminds from 10 Jul)"), "%s", term_screen(term));
+    term_send(term, "\r");
+    cr_expect(term_shows(term, "Deadline changed: 20 Jul"), "%s", term_screen(term));
+    term_send(term, "q");
+    cr_expect_eq(term_wait_exit(term), 0);
+    term_end(term);
+    free(board);
+}
+
 /* True when an attribute sequence holds one of 30 to 38. */
 static bool has_colour(const char *bytes, size_t len)
 {
