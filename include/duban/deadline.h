@@ -61,6 +61,10 @@ void duban_deadline_read(struct duban_deadline *out, const char *text,
  * into `zero` (rule R5). False, and nothing done, when the flag is not set. */
 bool duban_deadline_restore_zero(struct duban_deadline *deadline);
 
+/* Reads a `us` deadline, 03/04/2018, with the day first, and takes the flag away (rule R9). False,
+ * and nothing done, when the flag is not set. */
+bool duban_deadline_day_first(struct duban_deadline *deadline);
+
 /* "date", "range" …: the word of the JSON and of the board file. */
 const char *duban_deadline_kind_name(enum duban_deadline_kind kind);
 

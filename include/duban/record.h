@@ -23,11 +23,14 @@ struct duban_wish {
  * as wished already.
  *   deadline  also sets kind, dates and flags; under DUBAN_ACT_IMPORT not those that a person set
  *   due       sets the date by hand; an empty one returns to the reading of `deadline`
- *   flags     "zero" puts a lost zero back, empty says that none is lost (rule R5)
+ *   flags     "zero" puts a lost zero back, empty says that none is lost (rule R5); "day/month" and
+ *             "month/day" settle what 03/04/2018 means (rule R9)
+ *   start     the day from which the deadline's window counts, where `deadline` names none, as in a
+ *             table with a column for it; empty: as `deadline` is read
  *   leads, supports   are split as lead cells
  *   phase     takes an id; a task that changes its phase goes to the new one's end
  *   status    sets or clears done_on (`today`) and the reason
- * Kind, start, warn, position and deleted cannot be wished for. DUBAN_REFUSED names the field and
+ * Kind, warn, position and deleted cannot be wished for. DUBAN_REFUSED names the field and
  * the fault. */
 enum duban_status duban_record_set(struct duban_batch *batch, const struct duban_campaign *campaign,
                                    const struct duban_task *task, const struct duban_wish *wishes,

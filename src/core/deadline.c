@@ -339,3 +339,15 @@ bool duban_deadline_restore_zero(struct duban_deadline *deadline)
         (deadline->flags & ~(unsigned)DUBAN_DEADLINE_ZERO_MAYBE) | DUBAN_DEADLINE_ZERO;
     return true;
 }
+
+bool duban_deadline_day_first(struct duban_deadline *deadline)
+{
+    int year, month, day;
+    if (!(deadline->flags & DUBAN_DEADLINE_US) || deadline->kind != DUBAN_DEADLINE_DATE) {
+        return false;
+    }
+    duban_date_split(deadline->due, &year, &month, &day);
+    deadline->due = duban_date_make(year, day, month);
+    deadline->flags &= ~(unsigned)DUBAN_DEADLINE_US;
+    return true;
+}

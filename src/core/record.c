@@ -50,12 +50,25 @@ bool record_date(int *out, const char *value, const struct duban_campaign *campa
     return *out != DUBAN_NO_DATE;
 }
 
+/* A day before a month or behind it is settled for a column of a table, by nothing in the text. */
+static void keep_day_order(struct duban_deadline *when, const struct duban_deadline *before)
+{
+    struct duban_deadline day_first = *when;
+    if (!duban_deadline_day_first(&day_first) || before->flags & DUBAN_DEADLINE_US)
+        return;
+    if (before->due == day_first.due)
+        *when = day_first;
+    else if (before->due == when->due)
+        when->flags &= ~(unsigned)DUBAN_DEADLINE_US;
+}
+
 void record_read_deadline(struct duban_task *task, const struct duban_deadline_context *context)
 {
-    unsigned before = task->when.flags;
+    struct duban_deadline before = task->when;
     duban_deadline_read(&task->when, task->deadline, context);
-    if (before & DUBAN_DEADLINE_ZERO)
+    if (before.flags & DUBAN_DEADLINE_ZERO)
         duban_deadline_restore_zero(&task->when);
+    keep_day_order(&task->when, &before);
 }
 
 /* A thing that has no field set, to compare new ones with. */

@@ -183,11 +183,51 @@ static enum duban_status wish_due(struct draft *draft, enum duban_field field,
     return DUBAN_OK;
 }
 
-/* R5: the only wish about flags is what to do about a zero that may be lost. */
+/* A start of its own makes a day a window; what begins behind its end begins nowhere. */
+static enum duban_status wish_start(struct draft *draft, enum duban_field field,
+                                    const struct duban_wish *wish)
+{
+    struct duban_deadline_context context = {draft->campaign->year, draft->campaign->issued};
+    struct duban_deadline *when = &draft->task->when;
+    struct duban_deadline own;
+    int start = DUBAN_NO_DATE;
+    if (!record_date(&start, wish->value, draft->campaign))
+        return record_refuse(draft->err, field, _("这不是一个日期；请写成 2018-06-20 或 6月20日"));
+    if (when->kind != DUBAN_DEADLINE_DATE && when->kind != DUBAN_DEADLINE_RANGE)
+        return DUBAN_OK;
+    duban_deadline_read(&own, draft->task->deadline, &context);
+    if (start == DUBAN_NO_DATE || start > when->due)
+        start = own.start <= when->due ? own.start : DUBAN_NO_DATE;
+    when->start = start;
+    when->kind = start != DUBAN_NO_DATE && start < when->due ? DUBAN_DEADLINE_RANGE : own.kind;
+    return DUBAN_OK;
+}
+
+/* R9: what the whole column says about the order of day and month. */
+static bool settle_order(struct draft *draft, const char *order)
+{
+    struct duban_deadline_context context = {draft->campaign->year, draft->campaign->issued};
+    struct duban_deadline read;
+    bool day_first = order && strcmp(order, "day/month") == 0;
+    if (!day_first && !(order && strcmp(order, "month/day") == 0))
+        return false;
+    duban_deadline_read(&read, draft->task->deadline, &context);
+    if (read.flags & DUBAN_DEADLINE_US && !draft->task->by_hand) {
+        if (day_first)
+            duban_deadline_day_first(&read);
+        draft->task->when.due = read.due;
+        draft->task->when.flags &= ~(unsigned)DUBAN_DEADLINE_US;
+    }
+    return true;
+}
+
+/* R5: else the only wish about flags is what to do about a zero that may be lost. */
 static enum duban_status wish_flags(struct draft *draft, enum duban_field field,
                                     const struct duban_wish *wish)
 {
     unsigned flags = 0;
+    if (settle_order(draft, wish->value))
+        return DUBAN_OK;
     if (wish->value && !duban_deadline_flags_parse(&flags, wish->value))
         return record_refuse(draft->err, field, _("没有这样的时限标记"));
     if (flags & DUBAN_DEADLINE_ZERO)
@@ -269,7 +309,8 @@ static enum duban_status wish_count(struct draft *draft, enum duban_field field,
 static wish_function *const wish_functions[DUBAN_FIELDS] = {
     [DUBAN_FIELD_TASK_PHASE] = wish_phase,       [DUBAN_FIELD_TASK_SERIAL] = wish_text,
     [DUBAN_FIELD_TASK_TEXT] = wish_text,         [DUBAN_FIELD_TASK_DEADLINE] = wish_deadline,
-    [DUBAN_FIELD_TASK_DUE] = wish_due,           [DUBAN_FIELD_TASK_FLAGS] = wish_flags,
+    [DUBAN_FIELD_TASK_START] = wish_start,       [DUBAN_FIELD_TASK_DUE] = wish_due,
+    [DUBAN_FIELD_TASK_FLAGS] = wish_flags,
     [DUBAN_FIELD_TASK_LEADS] = wish_departments, [DUBAN_FIELD_TASK_SUPPORTS] = wish_departments,
     [DUBAN_FIELD_TASK_LEADER] = wish_text,       [DUBAN_FIELD_TASK_STATUS] = wish_status,
     [DUBAN_FIELD_TASK_DONE_ON] = wish_done_on,   [DUBAN_FIELD_TASK_REASON] = wish_text,

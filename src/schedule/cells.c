@@ -102,11 +102,23 @@ static void add_done_on(struct duban_buf *out, const struct duban_campaign *camp
     add_date(out, campaign, task->done_on, print);
 }
 
-/* A due date that reading the deadline again would not give: set by hand, or with its zero back. */
+/* 03/04/2018 that was read with its day first. */
+static bool is_day_first(const struct duban_campaign *campaign, const struct duban_task *task)
+{
+    struct duban_deadline_context context = {campaign->year, campaign->issued};
+    struct duban_deadline read;
+
+    duban_deadline_read(&read, task->deadline, &context);
+    return duban_deadline_day_first(&read) && read.due == task->when.due;
+}
+
+/* A due date that reading the deadline again would not give: set by hand, with its zero back, or
+ * with its day first. */
 static void add_due(struct duban_buf *out, const struct duban_campaign *campaign,
                     const struct duban_task *task, bool print)
 {
-    if (!print && (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO))
+    if (!print &&
+        (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO || is_day_first(campaign, task)))
         add_date(out, campaign, task->when.due, print);
 }
 

@@ -25,8 +25,10 @@ struct doubts {
     size_t zeros;             /* deadlines with a zero that may be lost */
     unsigned long first_zero; /* the line of the first */
     const char *sample;
-    const char *leads[PLACES]; /* lead cells that were looked at */
-    bool kept_zero;            /* a deadline such as 6.20 shows that zeros were not lost */
+    const char *leads[PLACES];    /* lead cells that were looked at */
+    const char *statuses[PLACES]; /* words for statuses that were looked at */
+    size_t settled;               /* deadlines whose day and month the column puts in their order */
+    bool kept_zero;               /* a deadline such as 6.20 shows that zeros were not lost */
 };
 
 static unsigned hash_of(const char *text)
@@ -75,7 +77,9 @@ static void doubt(struct doubts *doubts, unsigned long line, const char *format,
 static void look_at_flags(struct doubts *doubts, unsigned long line, const char *text,
                           const struct duban_deadline *when)
 {
-    if (when->flags & DUBAN_DEADLINE_US)
+    if (when->flags & DUBAN_DEADLINE_US && doubts->import->day_order != ORDER_UNKNOWN)
+        doubts->settled++;
+    else if (when->flags & DUBAN_DEADLINE_US)
         doubt(doubts, line, _("“%s”按 月/日/年 理解为 %s，请核对"), text, when->due);
     else if (when->flags & DUBAN_DEADLINE_AMBIG && when->warn == DUBAN_NO_DATE)
         doubt(doubts, line, _("“%s”有两种理解，现按 %s，请核对"), text, when->due);
@@ -139,6 +143,47 @@ static void tell_zeros(struct doubts *doubts)
             doubts->zeros, doubts->sample);
         break;
     }
+}
+
+static void tell_order(struct doubts *doubts)
+{
+    struct duban_import *import = doubts->import;
+
+    if (doubts->settled)
+        import_tell(import, DUBAN_FINDING_NOTE, 0, header_name(&import->header, COLUMN_DEADLINE),
+                    import->day_order == DAY_FIRST
+                        ? _("整列都按 日/月/年 理解，%zu 处本来有两种读法")
+                        : _("整列都按 月/日/年 理解，%zu 处本来有两种读法"),
+                    doubts->settled);
+}
+
+/* A task without a deadline whose text names a time. */
+static void look_at_text(struct doubts *doubts, const struct duban_import_row *row)
+{
+    struct duban_import *import = doubts->import;
+    struct duban_buf time = DUBAN_BUF_INIT;
+
+    if (cell_blank(import_field(import, row->row, COLUMN_DEADLINE)) &&
+        import_time_in_text(&time, import, row->row))
+        import_tell(import, DUBAN_FINDING_NOTE, row->line,
+                    header_name(&import->header, COLUMN_TASK),
+                    _("没有时限，文字里写有“%s”；如果是时限，请导入后填入，文字未动"), time.data);
+    duban_buf_release(&time);
+}
+
+/* A word that is no status: said once. */
+static void look_at_status(struct doubts *doubts, unsigned long line, const char *word)
+{
+    struct duban_import *import = doubts->import;
+    const char **seen = &doubts->statuses[hash_of(word) % PLACES];
+    enum duban_task_status status;
+
+    if (cell_blank(word) || (*seen && strcmp(*seen, word) == 0))
+        return;
+    *seen = word;
+    if (!duban_status_parse(&status, word))
+        import_tell(import, DUBAN_FINDING_NOTE, line, header_name(&import->header, COLUMN_STATUS),
+                    _("“%s”不是已知的状态，作为其他列保留"), word);
 }
 
 /* --- Leads ----------------------------------------------------------------------------------- */
@@ -211,6 +256,7 @@ void import_find_doubts(struct duban_import *import)
     struct doubts doubts = {.import = import};
 
     import->controls = may_hold_controls(import->table.text, import->table.text_len);
+    import_settle_day_order(import);
     for (size_t i = 0; i < import->n_rows; i++) {
         const struct duban_import_row *row = &import->rows[i];
 
@@ -218,11 +264,15 @@ void import_find_doubts(struct duban_import *import)
             continue;
         if (import->year)
             look_at_deadline(&doubts, row->line, import_field(import, row->row, COLUMN_DEADLINE));
+        if (import->year)
+            look_at_text(&doubts, row);
+        look_at_status(&doubts, row->line, import_field(import, row->row, COLUMN_STATUS));
         look_at_leads(&doubts, row->line, import_field(import, row->row, COLUMN_LEADS));
         if (import->controls)
             look_for_controls(import, row);
     }
     tell_zeros(&doubts);
+    tell_order(&doubts);
 }
 
 bool import_zero_maybe(const struct duban_import *import, size_t row)

@@ -6,6 +6,8 @@
 #include "duban/table.h"
 #include "schedule/header.h"
 
+enum day_order { ORDER_UNKNOWN, DAY_FIRST, MONTH_FIRST };
+
 enum year_from { YEAR_NOWHERE, YEAR_OPTION, YEAR_TITLE, YEAR_BOARD };
 
 struct duban_import {
@@ -28,9 +30,10 @@ struct duban_import {
     size_t n_phases, cap_phases;
     struct duban_finding *findings;
     size_t n_findings, cap_findings;
-    bool figures;  /* serial numbers are figures: 1, 2, 3 */
-    bool controls; /* some cell may hold characters that are taken out */
-    bool planned;  /* the fates of the rows are known */
+    enum day_order day_order; /* of the column of the deadlines */
+    bool figures;             /* serial numbers are figures: 1, 2, 3 */
+    bool controls;            /* some cell may hold characters that are taken out */
+    bool planned;             /* the fates of the rows are known */
 };
 
 /* A cell of a table row as it was meant: without the guard of an export. "" where the file has no
@@ -66,6 +69,13 @@ void import_find_doubts(struct duban_import *import);
 
 /* Does the row's deadline have a zero that may be lost? */
 bool import_zero_maybe(const struct duban_import *import, size_t row);
+
+/* day_order.c: what 03/04/2018 means in this file, as a wish for the flags; NULL: nobody knows. */
+void import_settle_day_order(struct duban_import *import);
+const char *import_day_order_word(const struct duban_import *import);
+
+/* text_time.c: the time that a task's text names; false, and *out of no meaning, when none. */
+bool import_time_in_text(struct duban_buf *out, const struct duban_import *import, size_t row);
 
 /* match.c: for each row of the import the board's task it stands for, NULL for a new one; in *used,
  * for each task in plan order, whether a row stands for it. Both are owned by the caller. */

@@ -2,12 +2,14 @@
 #ifndef SCHEDULE_PLAN_H
 #define SCHEDULE_PLAN_H
 
+#include "duban/date.h"
 #include "duban/record.h"
 #include "schedule/import.h"
 
-/* More wishes than a row can have beside its extra columns: all known columns, the lost zero, and
+/* More wishes than a row can have beside its extra columns: all known columns, the lost zero,
+ * the order of day and month, and
  * the cells that are kept as extra ones. */
-enum { PLAN_WISHES = 2 * COLUMNS + 1 };
+enum { PLAN_WISHES = 2 * COLUMNS + 3 };
 
 struct planner {
     struct duban_import *import;
@@ -18,8 +20,9 @@ struct planner {
     bool *there;               /* per task of the board, in plan order: a row stands for it */
     struct duban_wish *wishes; /* for the row at hand */
     size_t n;
-    char phase[24];     /* its phase, as a wish */
-    bool kept[COLUMNS]; /* some cell of that column is kept as an extra column */
+    char phase[24];              /* its phase, as a wish */
+    char start[DUBAN_DATE_SIZE]; /* its first day, as a wish */
+    bool kept[COLUMNS];          /* some cell of that column is kept as an extra column */
     struct duban_buf scratch;
 };
 

@@ -2,6 +2,7 @@
  * file has none. */
 #include "schedule/plan.h"
 
+#include "duban/date.h"
 #include "duban/i18n.h"
 #include "duban/leads.h"
 #include "duban/text.h"
@@ -24,13 +25,28 @@ static void keep_as_extra(struct planner *planner, enum column column, const cha
     wish(planner, DUBAN_FIELD_TASK_EXTRA, header_name(&planner->import->header, column), cell);
 }
 
-static bool is_day(const struct planner *planner, const char *cell)
+static struct duban_deadline read_when(const struct planner *planner, const char *cell)
 {
     struct duban_deadline_context context = {planner->campaign->year, planner->campaign->issued};
     struct duban_deadline when;
 
     duban_deadline_read(&when, cell, &context);
-    return when.kind == DUBAN_DEADLINE_DATE;
+    return when;
+}
+
+static bool is_day(const struct planner *planner, const char *cell)
+{
+    return read_when(planner, cell).kind == DUBAN_DEADLINE_DATE;
+}
+
+/* Is that date the deadline 03/04/2018 with its day first? */
+static bool is_day_first(const struct planner *planner, const struct duban_import_row *row,
+                         const char *due)
+{
+    struct duban_deadline when =
+        read_when(planner, import_field(planner->import, row->row, COLUMN_DEADLINE));
+
+    return duban_deadline_day_first(&when) && when.due == read_when(planner, due).due;
 }
 
 /* Why a task was dropped; said of another task it is kept as it stands. */
@@ -55,7 +71,9 @@ static void wish_due(struct planner *planner, const struct duban_import_row *row
 
     if (cell_blank(due) || (task && (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO)))
         return;
-    if (is_day(planner, due))
+    if (is_day_first(planner, row, due))
+        wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, "day/month");
+    else if (is_day(planner, due))
         wish(planner, DUBAN_FIELD_TASK_DUE, NULL, due);
     else
         keep_as_extra(planner, COLUMN_DUE, due);
@@ -109,12 +127,31 @@ static void wish_supports(struct planner *planner, const struct duban_import_row
     duban_buf_release(&leads);
 }
 
+/* The day from which a task's time counts. Its cell stays as it was written, in an extra column. */
+static void wish_start(struct planner *planner, const struct duban_import_row *row,
+                       const struct duban_task *task)
+{
+    struct duban_import *import = planner->import;
+    const char *cell = import_field(import, row->row, COLUMN_START);
+    struct duban_deadline when = read_when(planner, cell);
+
+    if (import->header.of[COLUMN_START] == NO_COLUMN || (cell_blank(cell) && !task))
+        return;
+    if (import->day_order == DAY_FIRST)
+        duban_deadline_day_first(&when);
+    duban_date_format(when.start != DUBAN_NO_DATE ? when.start : when.due, planner->start);
+    wish(planner, DUBAN_FIELD_TASK_START, NULL, planner->start);
+    keep_as_extra(planner, COLUMN_START, cell);
+}
+
 static void wish_deadline(struct planner *planner, const struct duban_import_row *row,
                           const struct duban_task *task)
 {
     struct duban_import *import = planner->import;
 
     wish(planner, DUBAN_FIELD_TASK_DEADLINE, NULL, import_field(import, row->row, COLUMN_DEADLINE));
+    if (import_day_order_word(import))
+        wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, import_day_order_word(import));
     if (import->zeros == DUBAN_ZEROS_ASK || (task && task->by_hand) ||
         !import_zero_maybe(import, row->row))
         return;
@@ -149,6 +186,7 @@ static void wish_columns(struct planner *planner, const struct duban_import_row 
                  import_field(import, row->row, progress[i]));
     if (worth_wishing(planner, row, task, COLUMN_DEADLINE))
         wish_deadline(planner, row, task);
+    wish_start(planner, row, task);
     wish_due(planner, row, task);
     if (import->header.of[COLUMN_SUPPORTS] != NO_COLUMN)
         wish_supports(planner, row, task);

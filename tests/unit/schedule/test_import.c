@@ -212,8 +212,115 @@ Test(import, status_and_progress_columns)
     cr_assert_eq(sheet_task(&sheet, 2)->done_on, duban_date_make(2018, 6, 2));
     cr_assert_eq(sheet_task(&sheet, 3)->status, DUBAN_DOING);
     cr_assert_str_eq(duban_task_extra(sheet_task(&sheet, 3), "办结日期"), "改天");
+    sheet_reported(&sheet, "plan.csv:3: 状态: “差不多了”不是已知的状态");
     cr_assert_str_eq(sheet.campaign.columns, "状态\n办结日期");
     sheet_release(&sheet);
+}
+
+Test(import, start_and_end_columns)
+{
+    static const char table[] = "任务,开始时间,结束时间\n甲,2018-03-01,2018-03-10\n乙,3月,4月\n"
+                                "丙,,5月底\n丁,6月1日,5月底\n戊,待定,6.11\n己,6.1,\n";
+    static const int starts[] = {1, 1, 0, 0, 0, 0};
+    struct sheet sheet;
+    struct duban_buf out = DUBAN_BUF_INIT;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, table);
+    for (size_t i = 0; i < 6; i++)
+        cr_expect_eq(sheet_task(&sheet, i)->when.start,
+                     starts[i] ? duban_date_make(2018, 3, 1) : DUBAN_NO_DATE, "%zu", i);
+    cr_expect_eq(sheet_task(&sheet, 0)->when.due, duban_date_make(2018, 3, 10));
+    cr_expect_eq(sheet_task(&sheet, 0)->when.kind, DUBAN_DEADLINE_RANGE);
+    cr_expect_str_eq(sheet_task(&sheet, 0)->deadline, "2018-03-10");
+    cr_expect_eq(sheet_task(&sheet, 1)->when.due, duban_date_make(2018, 4, 30));
+    cr_expect_str_eq(duban_task_extra(sheet_task(&sheet, 4), "开始时间"), "待定");
+    sheet_takes(&sheet, table);
+    cr_expect_eq(sheet.changes, 0);
+    sheet_write(&out, &sheet, DUBAN_EXPORT_DATA);
+    cr_expect(strstr(out.data, "完成时限,牵头单位,开始时间,duban"), "%s", out.data);
+    sheet_read(&sheet, out.data, out.len);
+    cr_expect_eq(sheet.changes, 0, "%s", sheet.report.data);
+    sheet_takes(&sheet, "任务,开始时间,结束时间\n甲,2018-03-05,2018-03-10\n乙,,4月\n");
+    cr_expect_eq(sheet_task(&sheet, 0)->when.start, duban_date_make(2018, 3, 5));
+    cr_expect_eq(sheet_task(&sheet, 1)->when.start, duban_date_make(2018, 4, 1));
+    duban_buf_release(&out);
+    sheet_release(&sheet);
+}
+
+static void expect_dues(const char *cells, int first, int second)
+{
+    struct duban_buf table = DUBAN_BUF_INIT;
+    struct duban_buf out = DUBAN_BUF_INIT;
+    struct sheet sheet;
+    int day = 0;
+
+    duban_buf_adds(&table, "任务,时限\n");
+    for (const char *p = cells; *p; p += strcspn(p, " "), p += *p == ' ')
+        duban_buf_addf(&table, "任务%d,%.*s\n", ++day, (int)strcspn(p, " "), p);
+    sheet_init(&sheet);
+    sheet_takes(&sheet, table.data);
+    cr_expect_eq(sheet_task(&sheet, 0)->when.due, first, "%s", cells);
+    cr_expect_eq(sheet_task(&sheet, 1)->when.due, second, "%s", cells);
+    sheet_takes(&sheet, table.data);
+    cr_expect_eq(sheet.changes, 0);
+    sheet_write(&out, &sheet, DUBAN_EXPORT_DATA);
+    sheet_read(&sheet, out.data, out.len);
+    cr_expect_eq(sheet.changes, 0);
+    duban_buf_release(&table);
+    duban_buf_release(&out);
+    sheet_release(&sheet);
+}
+
+Test(import, one_value_settles_the_order_of_day_and_month)
+{
+    int march = duban_date_make(2018, 3, 4);
+    int april = duban_date_make(2018, 4, 3);
+
+    expect_dues("03/04/2018 05/06/2018", march, duban_date_make(2018, 5, 6));
+    expect_dues("03/04/2018 25/04/2018", april, duban_date_make(2018, 4, 25));
+    expect_dues("3-4-2018 04/25/2018", march, duban_date_make(2018, 4, 25));
+    expect_dues("03/04/2018 25/04/2018 04/25/2018", march, duban_date_make(2018, 4, 25));
+    expect_said("任务,时限\n甲,03/04/2018\n乙,25/04/2018\n", "整列都按 日/月/年 理解，1 处");
+    expect_said("任务,时限\n甲,03/04/2018\n乙,04/25/2018\n", "整列都按 月/日/年 理解，1 处");
+    expect_said("任务,时限\n甲,03/04/2018\n乙,25/04/2018\n丙,04/25/2018\n", "请核对");
+}
+
+Test(import, time_inside_a_text_is_proposed)
+{
+    static const char *const texts[][2] = {{"3月：完善制度", "3月"},
+                                           {"（5月底前）完成总结", "5月底前"},
+                                           {"4月中旬，开会", "4月中旬"},
+                                           {"6月20日前完成整改", "6月20日前"},
+                                           {"开展2018年工作，于9月底前报送", "9月底前"}};
+    static const char *const plain[] = {"学习十八大精神", "前期准备", "推进（试行）：落实",
+                                        "每周：例会"};
+    struct duban_buf table = DUBAN_BUF_INIT;
+    struct sheet sheet;
+
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        duban_buf_clear(&table);
+        duban_buf_addf(&table, "“%s”", texts[i][1]);
+        char *words = duban_buf_detach(&table);
+
+        duban_buf_addf(&table, "任务,单位\n%s,x\n", texts[i][0]);
+        expect_said(table.data, words);
+        free(words);
+    }
+    for (size_t i = 0; i < sizeof plain / sizeof *plain; i++) {
+        sheet_init(&sheet);
+        duban_buf_clear(&table);
+        duban_buf_addf(&table, "任务,单位\n%s,x\n", plain[i]);
+        sheet_takes(&sheet, table.data);
+        cr_expect_null(strstr(sheet.report.data, "没有时限"), "%s", sheet.report.data);
+        sheet_release(&sheet);
+    }
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "任务,时限\n3月：完善制度,4.1\n");
+    cr_expect_null(strstr(sheet.report.data, "没有时限"));
+    cr_expect_str_eq(sheet_task(&sheet, 0)->text, "3月：完善制度");
+    sheet_release(&sheet);
+    duban_buf_release(&table);
 }
 
 Test(import, maps)
