@@ -2,6 +2,8 @@
 #ifndef E2E_BOARD_H
 #define E2E_BOARD_H
 
+#include "duban/buf.h"
+
 /* A board in the test's temporary folder, imported from a table of four phases and eight tasks:
  *
  *     发动: 1 制定方案 (5.25), 2 查找问题 (5.31), 3 发放问卷 (6.15)
@@ -17,6 +19,13 @@ char *board_import(const char *name, const char *csv);
 
 /* The same from a table that is a file. */
 char *board_read(const char *name, const char *table, const char *year);
+
+/* Runs argv[0], found by PATH, with all its output added to *out; returns its exit status, or 128 +
+ * the signal that killed it. */
+int board_exec(struct duban_buf *out, const char *const *argv);
+
+/* One act of the command line, which may fail: its exit status. */
+int board_try(struct duban_buf *out, const char *board, const char *const *words);
 
 /* One act of the command line: DUBAN_BIN -b BOARD and these words, NULL last. What it printed,
  * owned by the caller; the test fails when it does not succeed. */
