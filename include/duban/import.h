@@ -27,6 +27,7 @@ struct duban_import_options {
     char delimiter;          /* 0: find it */
     const char *const *maps; /* 'HEADER=FIELD', n_maps of them */
     size_t n_maps;
+    bool rejects; /* refused rows are left out; without it one refuses the file */
     int today;
 };
 
@@ -71,9 +72,15 @@ void duban_import_free(struct duban_import *import);
 
 /* Makes the changes: matches rows with the board's tasks and fills `batch` (initialised with
  * DUBAN_ACT_IMPORT). For a board that is new, `campaign` is empty but for year and issue date. The
- * batch is empty when nothing would change. DUBAN_REFUSED for the first refused row. */
+ * batch is empty when nothing would change. DUBAN_REFUSED for the first refused row, unless the
+ * options leave them out. */
 enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_import *import,
                                     const struct duban_campaign *campaign, struct duban_err *err);
+
+/* Appends the refused rows as a table in the file's own form (encoding, delimiter, line ends,
+ * header), with the column 未导入原因 in front that says why; nothing when no row was refused. Mended, it
+ * can be imported again. After duban_import_plan(). */
+void duban_import_rejects(struct duban_buf *out, const struct duban_import *import);
 
 /* What was found; borrowed, good until freed. `year` is 0 when neither the options, the title nor
  * the board has one: then the caller refuses with duban_import_no_year(). */

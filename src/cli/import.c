@@ -13,11 +13,14 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 /* One import on its way. */
 struct job {
     struct cli_run *run;
     const char *file;
+    const char *rejects; /* where refused rows go; NULL: they refuse the file */
+    bool wrote_rejects;
     struct duban_buf bytes;
     struct duban_import_options options;
     struct duban_import *import;
@@ -80,6 +83,8 @@ static enum duban_status read_options(struct job *job, struct duban_err *err)
     options->maps = run->given[CLI_MAP].items;
     options->n_maps = run->given[CLI_MAP].n;
     options->today = run->today;
+    job->rejects = cli_option(run, CLI_REJECTS);
+    options->rejects = job->rejects != NULL;
     job->dry_run = cli_option(run, CLI_DRY_RUN) != NULL;
     return status;
 }
@@ -128,6 +133,26 @@ static enum duban_status plan(struct duban_batch *batch, struct job *job,
     return status;
 }
 
+/* Refused rows are written before the good ones are committed: neither is lost. */
+static enum duban_status write_rejects(struct job *job, struct duban_err *err)
+{
+    struct duban_buf table = DUBAN_BUF_INIT;
+    enum duban_status status = DUBAN_OK;
+
+    duban_import_rejects(&table, job->import);
+    if (table.len > 0) {
+        status = duban_file_write(job->rejects, table.data, table.len, false, 0666, err);
+        job->wrote_rejects = status == DUBAN_OK;
+    }
+    if (job->wrote_rejects) {
+        duban_buf_adds(&job->run->out, _("不能导入的行已写到 "));
+        cli_safe(&job->run->out, job->rejects);
+        duban_buf_addc(&job->run->out, '\n');
+    }
+    duban_buf_release(&table);
+    return status;
+}
+
 static enum duban_status plan_and_apply(struct job *job, struct cli_board *board,
                                         struct duban_err *err)
 {
@@ -138,6 +163,8 @@ static enum duban_status plan_and_apply(struct job *job, struct cli_board *board
     status = plan(&batch, job, &board->campaign, err);
     if (status == DUBAN_OK && !job->dry_run)
         status = cli_board_apply(board, job->run, &batch, err);
+    if (status == DUBAN_OK && !job->dry_run && job->rejects != NULL)
+        status = write_rejects(job, err);
     duban_batch_release(&batch);
     return status;
 }
@@ -251,6 +278,8 @@ enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
         status = import_new(&job, err);
     else if (status == DUBAN_OK)
         status = import_into(&job, err);
+    if (status != DUBAN_OK && job.wrote_rejects)
+        unlink(job.rejects); /* nothing was imported, so nothing was left out */
     duban_import_free(job.import);
     duban_buf_release(&job.bytes);
     return status;

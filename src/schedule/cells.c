@@ -86,7 +86,7 @@ static void add_date(struct duban_buf *out, const struct duban_campaign *campaig
         duban_buf_adds(out, duban_date_format(date, iso));
 }
 
-/* The cell of a start column is kept as an extra column, and written there. */
+/* A start column is kept, and written, as an extra column; why a row was refused is not kept. */
 static void add_nothing(struct duban_buf *out, const struct duban_campaign *campaign,
                         const struct duban_task *task, bool print)
 {
@@ -174,14 +174,23 @@ TEXT_CELL(progress)
 TEXT_CELL(note)
 
 static cell_function *const functions[COLUMNS] = {
-    [COLUMN_SERIAL] = add_serial,     [COLUMN_PHASE] = add_phase,
-    [COLUMN_TASK] = add_text,         [COLUMN_DEADLINE] = add_deadline,
-    [COLUMN_START] = add_nothing,     [COLUMN_LEADS] = add_leads,
-    [COLUMN_SUPPORTS] = add_supports, [COLUMN_LEADER] = add_leader,
-    [COLUMN_STATUS] = add_status,     [COLUMN_DONE_ON] = add_done_on,
-    [COLUMN_REASON] = add_reason,     [COLUMN_DUE] = add_due,
-    [COLUMN_TARGET] = add_target,     [COLUMN_PROGRESS] = add_progress,
-    [COLUMN_NOTE] = add_note,         [COLUMN_ID] = add_id,
+    [COLUMN_SERIAL] = add_serial,
+    [COLUMN_PHASE] = add_phase,
+    [COLUMN_TASK] = add_text,
+    [COLUMN_DEADLINE] = add_deadline,
+    [COLUMN_START] = add_nothing,
+    [COLUMN_LEADS] = add_leads,
+    [COLUMN_SUPPORTS] = add_supports,
+    [COLUMN_LEADER] = add_leader,
+    [COLUMN_STATUS] = add_status,
+    [COLUMN_DONE_ON] = add_done_on,
+    [COLUMN_REASON] = add_reason,
+    [COLUMN_DUE] = add_due,
+    [COLUMN_TARGET] = add_target,
+    [COLUMN_PROGRESS] = add_progress,
+    [COLUMN_NOTE] = add_note,
+    [COLUMN_REJECTED] = add_nothing,
+    [COLUMN_ID] = add_id,
 };
 
 void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,

@@ -117,7 +117,8 @@ static void choose_columns(struct table_out *table)
         enum column column = (enum column)i;
 
         wanted[i] = is_core(column) || filled(table, column) ||
-                    (!table->print && column != COLUMN_START && named_like(table, column));
+                    (!table->print && column != COLUMN_START && column != COLUMN_REJECTED &&
+                     named_like(table, column));
     }
     extras = table->columns;
     n_extras = table->n_columns;

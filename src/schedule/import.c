@@ -7,6 +7,7 @@
 #include "duban/decode.h"
 #include "duban/export.h"
 #include "duban/i18n.h"
+#include "schedule/delimiter.h"
 #include "schedule/import.h"
 
 #include <stdarg.h>
@@ -55,17 +56,35 @@ static void tell_mended(struct duban_import *import)
                     _("单元格中间有英文引号，已原样保留"));
 }
 
+/* How the rows of the text end: as its last one does, or the first line where that has no end. */
+static const char *find_line_end(const char *text, size_t len)
+{
+    size_t at = len;
+
+    if (len && text[len - 1] != '\n' && text[len - 1] != '\r')
+        for (at = 0; at < len && text[at] != '\n' && text[at] != '\r';)
+            at++;
+    else if (len)
+        at = len >= 2 && text[len - 1] == '\n' && text[len - 2] == '\r' ? len - 2 : len - 1;
+    if (at < len && text[at] == '\r')
+        return at + 1 < len && text[at + 1] == '\n' ? "\r\n" : "\r";
+    return at < len ? "\n" : "\r\n";
+}
+
 static enum duban_status read_table(struct duban_import *import, const char *bytes, size_t len,
                                     const struct duban_import_options *options,
                                     struct duban_err *err)
 {
     struct duban_decoded decoded;
+    size_t skipped;
     enum duban_status status = duban_decode(&decoded, bytes, len, options->encoding, err);
 
     if (!status) {
         import->encoding = decoded.encoding;
         import->bom = decoded.bom;
         import->guessed = decoded.guessed;
+        import->line_end = find_line_end(decoded.text, decoded.len);
+        import->declared = delimiter_declared(decoded.text, decoded.len, &skipped) != 0;
         status =
             duban_table_read(&import->table, decoded.text, decoded.len, options->delimiter, err);
     }
@@ -132,6 +151,7 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     import->chose_delimiter = options->delimiter != 0;
     import->mode = options->mode;
     import->zeros = options->zeros;
+    import->rejects = options->rejects;
     import->today = options->today;
     import->year = options->year;
     import->year_from = options->year ? YEAR_OPTION : YEAR_NOWHERE;

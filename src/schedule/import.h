@@ -19,6 +19,9 @@ struct duban_import {
     struct header header;
     enum duban_import_mode mode;
     enum duban_import_zeros zeros;
+    bool rejects;         /* refused rows are left out */
+    bool declared;        /* the file begins with a line `sep=` */
+    const char *line_end; /* of its rows; static */
     int today;
     int year, issued;
     enum year_from year_from;

@@ -44,7 +44,7 @@ static bool in_the_middle(const struct planner *planner, size_t phase)
         const struct duban_task *task = planner->tasks[i];
         bool known = task && task->phase == import->phases[phase].id;
 
-        if (import->rows[i].phase != phase)
+        if (import->rows[i].phase != phase || import->rows[i].fate == DUBAN_ROW_REFUSED)
             continue;
         if (known && before)
             return true;
@@ -95,7 +95,8 @@ static void take_rows(struct order *order)
     for (size_t i = 0; i < planner->import->n_rows; i++) {
         const struct duban_task *task = planner->tasks[i];
         size_t change = planner->changes[i];
-        bool here = planner->import->rows[i].phase == order->phase;
+        bool here = planner->import->rows[i].phase == order->phase &&
+                    planner->import->rows[i].fate != DUBAN_ROW_REFUSED;
 
         if (task && task->phase == order->id) {
             struct slot *slot = board_slot(order, task);

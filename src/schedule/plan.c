@@ -40,7 +40,8 @@ static bool phase_needed(const struct planner *planner, size_t phase)
     if (import->phases[phase].cell)
         return true;
     for (size_t i = 0; i < import->n_rows; i++)
-        if (import->rows[i].phase == phase && !planner->tasks[i])
+        if (import->rows[i].phase == phase && !planner->tasks[i] &&
+            import->rows[i].fate != DUBAN_ROW_REFUSED)
             return true;
     return false;
 }
@@ -169,6 +170,28 @@ static enum duban_status refuse_first(const struct duban_import *import, struct 
     return DUBAN_OK;
 }
 
+/* A row that cannot be stored is left out where the caller takes refused rows. */
+static enum duban_status plan_or_refuse(struct planner *planner, size_t at, struct duban_err *err)
+{
+    struct duban_import *import = planner->import;
+    struct duban_import_row *row = &import->rows[at];
+    struct duban_err fault = DUBAN_ERR_INIT;
+    enum duban_status status;
+
+    if (row->fate == DUBAN_ROW_REFUSED)
+        return DUBAN_OK;
+    if (!import->rejects)
+        return plan_row(planner, at, err);
+    status = plan_row(planner, at, &fault);
+    if (status == DUBAN_REFUSED) {
+        row->fate = DUBAN_ROW_REFUSED;
+        row->task = 0;
+        import_tell(import, DUBAN_FINDING_REFUSED, row->line, fault.column, "%s", fault.text);
+    }
+    duban_err_release(&fault);
+    return status == DUBAN_REFUSED ? DUBAN_OK : status;
+}
+
 static enum duban_status plan_all(struct planner *planner, struct duban_err *err)
 {
     struct duban_import *import = planner->import;
@@ -177,7 +200,7 @@ static enum duban_status plan_all(struct planner *planner, struct duban_err *err
     for (size_t i = 0; i < import->n_phases && !status; i++)
         status = plan_phase(planner, i, err);
     for (size_t i = 0; i < import->n_rows && !status; i++)
-        status = plan_row(planner, i, err);
+        status = plan_or_refuse(planner, i, err);
     if (!status && planner->campaign->n_tasks && import->mode != DUBAN_IMPORT_APPEND) {
         plan_order(planner);
         status = plan_missing(planner, err);
@@ -194,7 +217,7 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
                               .campaign = campaign,
                               .batch = batch,
                               .scratch = DUBAN_BUF_INIT};
-    enum duban_status status = refuse_first(import, err);
+    enum duban_status status = import->rejects ? DUBAN_OK : refuse_first(import, err);
 
     if (status)
         return status;

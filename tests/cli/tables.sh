@@ -134,6 +134,14 @@ refuses 'rows without a task' 1 'rows.csv:3: 工作任务: ' duban import "$work
 is "$(grep -c '^duban: .*rows.csv:[35]: 工作任务: ' "$err")" 2 'are all named'
 same "$board" "$work/before" 'and nothing is imported'
 
+ok 'the good rows' duban import --rejects "$work/rejects.csv" "$work/rows.csv"
+is "$(grep -c 没有工作任务 "$work/rejects.csv")" 2 'the others are written'
+is "$(head -n 1 "$work/rejects.csv")" '未导入原因,序号,阶段步骤,工作任务,完成时限,牵头单位' 'under the header'
+cp "$board" "$work/before"
+fails 1 'a file of rejects that is there' \
+  duban import --mode append --rejects "$work/rejects.csv" "$work/rows.csv"
+same "$board" "$work/before" 'and nothing is imported'
+
 # --- Extra columns are fields
 rm -f "$board"
 duban import --year 2018 --map 备注=进展 "$tables/variants/v18_reordered_extra.csv" >/dev/null

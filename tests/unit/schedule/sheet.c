@@ -14,7 +14,8 @@
 void sheet_init(struct sheet *sheet)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-    *sheet = (struct sheet){.err = DUBAN_ERR_INIT, .report = DUBAN_BUF_INIT};
+    *sheet =
+        (struct sheet){.err = DUBAN_ERR_INIT, .report = DUBAN_BUF_INIT, .rejects = DUBAN_BUF_INIT};
     sheet->with.year = 2018;
     sheet->with.issued = DUBAN_NO_DATE;
     sheet->with.today = TODAY;
@@ -26,6 +27,7 @@ void sheet_release(struct sheet *sheet)
     duban_campaign_release(&sheet->campaign);
     duban_err_release(&sheet->err);
     duban_buf_release(&sheet->report);
+    duban_buf_release(&sheet->rejects);
 }
 
 /* --- What the store does to a batch ---------------------------------------------------------- */
@@ -101,6 +103,9 @@ static void plan(struct sheet *sheet, struct duban_import *import)
         sheet->status = duban_import_plan(&batch, import, &sheet->campaign, &sheet->err);
     }
     duban_import_report(&sheet->report, import, true);
+    duban_buf_clear(&sheet->rejects);
+    if (!sheet->status)
+        duban_import_rejects(&sheet->rejects, import);
     sheet->changes = batch.n;
     if (!sheet->status)
         settle(sheet, &batch);

@@ -14,8 +14,9 @@ struct sheet {
     struct duban_import_options with; /* how the next table is read */
     enum duban_status status;         /* what came of the last table */
     struct duban_err err;
-    size_t changes;          /* of its batch */
-    struct duban_buf report; /* on it, with its rows */
+    size_t changes;           /* of its batch */
+    struct duban_buf rejects; /* rows of the last table that were refused */
+    struct duban_buf report;  /* on it, with its rows */
 };
 
 void sheet_init(struct sheet *sheet);
