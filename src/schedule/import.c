@@ -188,6 +188,8 @@ void duban_import_free(struct duban_import *import)
     free(import->rows);
     free(import->phases);
     free(import->findings);
+    free(import->missing);
+    free(import->doubted);
     free(import);
 }
 

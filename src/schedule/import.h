@@ -33,6 +33,10 @@ struct duban_import {
     size_t n_phases, cap_phases;
     struct duban_finding *findings;
     size_t n_findings, cap_findings;
+    int64_t *missing; /* tasks of the board that no row stands for */
+    size_t n_missing, cap_missing;
+    int64_t *doubted; /* those of them that a new row may stand for */
+    size_t n_doubted, cap_doubted;
     enum day_order day_order; /* of the column of the deadlines */
     bool figures;             /* serial numbers are figures: 1, 2, 3 */
     bool controls;            /* some cell may hold characters that are taken out */
@@ -43,6 +47,11 @@ struct duban_import {
  * such column. Borrowed. */
 const char *import_cell(const struct duban_import *import, size_t row, size_t column);
 const char *import_field(const struct duban_import *import, size_t row, enum column column);
+
+/* similar.c: the same for rows whose text was reworded, and says so; what is in doubt is told and
+ * stays new. */
+void import_match_similar(struct duban_import *import, const struct duban_campaign *campaign,
+                          struct duban_task **found, bool *used);
 
 /* Adds a finding; `column` may be NULL, `line` 0. */
 void import_tell(struct duban_import *import, int weight, unsigned long line, const char *column,

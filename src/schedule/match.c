@@ -1,5 +1,6 @@
 /* Which task of the board does a row stand for? By its id where the file came from an export, else
- * by its text, first within its phase. Serials are labels and never decide. */
+ * by its text, first within its phase, else by the likeness of its text (similar.c). Serials are
+ * labels and never decide. */
 #include "schedule/import.h"
 
 #include "duban/alloc.h"
@@ -211,6 +212,7 @@ struct duban_task **import_match(struct duban_import *import, const struct duban
         for (size_t i = 0; i < import->n_rows; i++)
             if (!matcher.found[i] && import->rows[i].fate != DUBAN_ROW_REFUSED)
                 match_text(&matcher, i, pass == 0);
+    import_match_similar(import, campaign, matcher.found, matcher.used);
     free(matcher.entries);
     duban_buf_release(&matcher.key);
     duban_buf_release(&matcher.clean);

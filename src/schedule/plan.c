@@ -128,6 +128,28 @@ static void plan_columns(struct planner *planner)
     duban_buf_release(&columns);
 }
 
+static void missing_add(struct duban_import *import, int64_t task)
+{
+    import->missing = duban_more(import->missing, import->n_missing, &import->cap_missing,
+                                 sizeof *import->missing);
+    import->missing[import->n_missing++] = task;
+}
+
+static int by_id(const void *a, const void *b)
+{
+    int64_t x = *(const int64_t *)a;
+    int64_t y = *(const int64_t *)b;
+
+    return (x > y) - (x < y);
+}
+
+/* A task that a row may stand for is not put into the bin: somebody has to look first. */
+static bool in_doubt(const struct duban_import *import, int64_t task)
+{
+    return import->n_doubted && bsearch(&task, import->doubted, import->n_doubted,
+                                        sizeof *import->doubted, by_id) != NULL;
+}
+
 /* The board's tasks that no row stands for: named, and in the mode REPLACE put into the bin. */
 static enum duban_status plan_missing(struct planner *planner, struct duban_err *err)
 {
@@ -138,12 +160,15 @@ static enum duban_status plan_missing(struct planner *planner, struct duban_err 
     enum duban_status status = DUBAN_OK;
     size_t n = 0;
 
+    if (import->n_doubted)
+        qsort(import->doubted, import->n_doubted, sizeof *import->doubted, by_id);
     for (size_t t = 0; t < campaign->n_tasks && !status; t++) {
         if (planner->there[t])
             continue;
+        missing_add(import, campaign->tasks[t]->id);
         if (n++ < NAMED)
             duban_buf_addf(&names, " #%lld", (long long)campaign->tasks[t]->id);
-        if (import->mode == DUBAN_IMPORT_REPLACE)
+        if (import->mode == DUBAN_IMPORT_REPLACE && !in_doubt(import, campaign->tasks[t]->id))
             status = duban_record_delete(planner->batch, campaign->tasks[t], err);
     }
     if (n)
@@ -227,6 +252,8 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     planner.changes = duban_alloc((import->n_rows + 1) * sizeof *planner.changes);
     status = plan_all(&planner, err);
     import->planned = !status;
+    for (size_t i = 0; i < import->n_rows; i++)
+        import->rows[i].change = planner.changes[i];
     free(planner.wishes);
     free(planner.tasks);
     free(planner.changes);

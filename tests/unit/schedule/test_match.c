@@ -297,3 +297,50 @@ Test(match, the_boards_own_order_is_kept)
     expect_order(&sheet, "甲乙丙X");
     sheet_release(&sheet);
 }
+
+#define LONG "制定大讨论活动的实施方案和工作计划并印发各支部执行"
+
+Test(match, a_reworded_task_is_the_same_and_it_is_said)
+{
+    struct sheet sheet;
+    struct duban_task *task;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习," LONG ",5.25,综合处\n2,,乙,5.26,督查处\n");
+    task = duban_campaign_task(&sheet.campaign, 1);
+    task->status = DUBAN_DOING;
+    sheet_takes(&sheet, HEADER "1,学习," LONG "。,5.28,综合处\n2,,乙,5.26,督查处\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 2);
+    cr_assert_str_eq(task->text, LONG "。");
+    cr_assert_eq(task->status, DUBAN_DOING);
+    cr_assert_eq(task->when.due, duban_date_make(2018, 5, 28));
+    sheet_reported(&sheet, "plan.csv:2: 任务: 与任务 #1 有 97% 相同，作为同一任务更新");
+    sheet_release(&sheet);
+}
+
+Test(match, what_is_in_doubt_becomes_new_and_is_listed)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习," LONG "甲,5.25,综合处\n2,," LONG "乙,5.26,综合处\n");
+    sheet.with.mode = DUBAN_IMPORT_REPLACE;
+    sheet_takes(&sheet, HEADER "1,学习," LONG "丙,5.25,综合处\n2,," LONG "乙,5.26,综合处\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 2, "one other is like it");
+    sheet_takes(&sheet, HEADER "1,学习," LONG "丁,5.25,综合处\n2,," LONG "戊,5.26,综合处\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 4, "each is like both");
+    cr_assert_eq(sheet.campaign.n_bin, 0, "and none is thrown away");
+    sheet_reported(&sheet, "拿不准，作为新任务");
+    sheet_release(&sheet);
+}
+
+Test(match, likeness_counts_within_phase_and_lead)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习," LONG ",5.25,综合处\n2,实践,乙,5.26,督查处\n");
+    sheet_takes(&sheet, HEADER "1,学习," LONG "。,5.25,督查处\n2,实践," LONG "！,5.26,综合处\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 4);
+    sheet_release(&sheet);
+}
