@@ -95,8 +95,16 @@ const struct duban_finding *duban_import_findings(const struct duban_import *imp
 enum duban_status duban_import_no_year(const struct duban_import *import, struct duban_err *err);
 
 /* Appends the summary: encoding, delimiter, header line, columns, year and where it came from,
- * phases, counts, then the findings as `FILE:LINE: COLUMN: text`, one a line. With `rows` also one
- * line for each row (for --dry-run). */
-void duban_import_report(struct duban_buf *out, const struct duban_import *import, bool rows);
+ * phases, counts, then the findings as `FILE:LINE: COLUMN: text`, one a line. */
+void duban_import_report(struct duban_buf *out, const struct duban_import *import);
+
+/* Appends what the planned batch would do: each row with its line and fate, a changed one field by
+ * field, old → new; then the board's tasks that the file lacks. `batch` has not been applied. */
+void duban_import_preview(struct duban_buf *out, const struct duban_import *import,
+                          const struct duban_batch *batch, const struct duban_campaign *campaign);
+
+/* The same and the summary as JSON, one object a line: first the summary, then each row. */
+void duban_import_json(struct duban_buf *out, const struct duban_import *import,
+                       const struct duban_batch *batch, const struct duban_campaign *campaign);
 
 #endif

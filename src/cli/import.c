@@ -86,6 +86,8 @@ static enum duban_status read_options(struct job *job, struct duban_err *err)
     job->rejects = cli_option(run, CLI_REJECTS);
     options->rejects = job->rejects != NULL;
     job->dry_run = cli_option(run, CLI_DRY_RUN) != NULL;
+    if (status == DUBAN_OK && !job->dry_run && cli_option(run, CLI_JSON) != NULL)
+        return duban_err_set(err, DUBAN_USAGE, _("--json 要和 --dry-run 一起用"));
     return status;
 }
 
@@ -126,8 +128,12 @@ static enum duban_status plan(struct duban_batch *batch, struct job *job,
 {
     enum duban_status status = duban_import_plan(batch, job->import, campaign, err);
 
-    if (status == DUBAN_OK || job->dry_run)
-        duban_import_report(&job->run->out, job->import, job->dry_run);
+    if (job->dry_run && cli_option(job->run, CLI_JSON) != NULL)
+        duban_import_json(&job->run->out, job->import, batch, campaign);
+    else if (status == DUBAN_OK || job->dry_run)
+        duban_import_report(&job->run->out, job->import);
+    if (job->dry_run && cli_option(job->run, CLI_JSON) == NULL)
+        duban_import_preview(&job->run->out, job->import, batch, campaign);
     if (status == DUBAN_REFUSED)
         tell_refused(job->import, job->file, err);
     return status;

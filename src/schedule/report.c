@@ -1,4 +1,4 @@
-/* How a file was understood, in words: the summary, the findings, and the rows one by one. */
+/* How a file was understood, in words: the summary, the findings. */
 #include "duban/import.h"
 
 #include "duban/i18n.h"
@@ -138,37 +138,7 @@ static void add_finding(struct duban_buf *out, const struct duban_import *import
     duban_buf_addc(out, '\n');
 }
 
-static const char *fate_word(enum duban_row_fate fate)
-{
-    switch (fate) {
-    case DUBAN_ROW_NEW: return C_("row", "新增");
-    case DUBAN_ROW_CHANGED: return C_("row", "更新");
-    case DUBAN_ROW_SAME: return C_("row", "不变");
-    case DUBAN_ROW_REFUSED: return C_("row", "不能导入");
-    }
-    return "";
-}
-
-static void add_row(struct duban_buf *out, const struct duban_import *import,
-                    const struct duban_import_row *row)
-{
-    enum { COLUMNS_OF_TASK = 40, COLUMNS_OF_CELL = 20 };
-
-    duban_buf_addf(out, _("第 %lu 行 %s"), row->line, fate_word(row->fate));
-    if (row->fate != DUBAN_ROW_REFUSED) {
-        duban_buf_addc(out, ' ');
-        add_text(out, import->phases[row->phase].name, COLUMNS_OF_CELL);
-    }
-    duban_buf_adds(out, _("｜"));
-    add_text(out, import_field(import, row->row, COLUMN_TASK), COLUMNS_OF_TASK);
-    duban_buf_adds(out, _("｜"));
-    add_text(out, import_field(import, row->row, COLUMN_DEADLINE), COLUMNS_OF_CELL);
-    duban_buf_adds(out, _("｜"));
-    add_text(out, import_field(import, row->row, COLUMN_LEADS), COLUMNS_OF_TASK);
-    duban_buf_addc(out, '\n');
-}
-
-void duban_import_report(struct duban_buf *out, const struct duban_import *import, bool rows)
+void duban_import_report(struct duban_buf *out, const struct duban_import *import)
 {
     add_form(out, import);
     add_columns(out, import);
@@ -180,8 +150,6 @@ void duban_import_report(struct duban_buf *out, const struct duban_import *impor
     }
     add_phases(out, import);
     add_counts(out, import);
-    for (size_t i = 0; rows && i < import->n_rows; i++)
-        add_row(out, import, &import->rows[i]);
     for (size_t i = 0; i < import->n_findings; i++)
         add_finding(out, import, &import->findings[i]);
 }

@@ -79,6 +79,10 @@ refuses 'a folder as a table' 1 '' duban import "$work"
 ok 'a dry run' duban import --mode append --dry-run "$tables/seed004.csv"
 is "$(grep -c '^第 [0-9]* 行 新增' "$out")" 15 'lists the rows'
 same "$board" "$work/before" 'and changes nothing'
+ok 'a dry run for scripts' duban import --dry-run --json "$tables/seed004.csv"
+is "$(wc -l <"$out")" 16 'gives a summary and the rows'
+is "$(tail -n +2 "$out" | json 'line fate' | cut -f2 | sort -u)" same 'with their fates'
+fails 2 'JSON without a dry run' duban import --json "$tables/seed004.csv"
 ok 'the same table again' duban import "$tables/seed004.csv"
 like "$(cat "$out")" '新增 0，更新 0，不变 15' 'changes nothing'
 same "$board" "$work/before" 'to the byte'

@@ -14,8 +14,10 @@
 void sheet_init(struct sheet *sheet)
 {
     setlocale(LC_CTYPE, "C.UTF-8");
-    *sheet =
-        (struct sheet){.err = DUBAN_ERR_INIT, .report = DUBAN_BUF_INIT, .rejects = DUBAN_BUF_INIT};
+    *sheet = (struct sheet){.err = DUBAN_ERR_INIT,
+                            .report = DUBAN_BUF_INIT,
+                            .rejects = DUBAN_BUF_INIT,
+                            .json = DUBAN_BUF_INIT};
     sheet->with.year = 2018;
     sheet->with.issued = DUBAN_NO_DATE;
     sheet->with.today = TODAY;
@@ -28,6 +30,7 @@ void sheet_release(struct sheet *sheet)
     duban_err_release(&sheet->err);
     duban_buf_release(&sheet->report);
     duban_buf_release(&sheet->rejects);
+    duban_buf_release(&sheet->json);
 }
 
 /* --- What the store does to a batch ---------------------------------------------------------- */
@@ -102,7 +105,10 @@ static void plan(struct sheet *sheet, struct duban_import *import)
             sheet->campaign.issued = sheet->with.issued;
         sheet->status = duban_import_plan(&batch, import, &sheet->campaign, &sheet->err);
     }
-    duban_import_report(&sheet->report, import, true);
+    duban_import_report(&sheet->report, import);
+    duban_import_preview(&sheet->report, import, &batch, &sheet->campaign);
+    duban_buf_clear(&sheet->json);
+    duban_import_json(&sheet->json, import, &batch, &sheet->campaign);
     duban_buf_clear(&sheet->rejects);
     if (!sheet->status)
         duban_import_rejects(&sheet->rejects, import);

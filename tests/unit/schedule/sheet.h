@@ -16,6 +16,7 @@ struct sheet {
     struct duban_err err;
     size_t changes;           /* of its batch */
     struct duban_buf rejects; /* rows of the last table that were refused */
+    struct duban_buf json;    /* its preview for scripts */
     struct duban_buf report;  /* on it, with its rows */
 };
 

@@ -344,3 +344,24 @@ Test(match, likeness_counts_within_phase_and_lead)
     cr_assert_eq(sheet.campaign.n_tasks, 4);
     sheet_release(&sheet);
 }
+
+Test(match, a_preview_shows_each_change_old_and_new)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, HEADER "1,实践,甲 任务,6.25,综合处\n2,学习（5月）,乙,5.26,\n9,,新,坏,x\n");
+    sheet_reported(&sheet, "第 2 行 更新 #1 实践｜甲 任务｜6.25｜综合处\n");
+    sheet_reported(&sheet, "    阶段：学习 → 实践\n");
+    sheet_reported(&sheet, "    时限：5.25 → 6.25\n");
+    sheet_reported(&sheet, "    牵头单位：督查处 → （空）\n");
+    sheet_reported(&sheet, "不在文件里 #3｜丙\n");
+    cr_expect_not_null(strstr(sheet.json.data, "\"new\":1,\"changed\":2,\"same\":0,\"refused\":0,"
+                                               "\"missing\":[3]"));
+    cr_expect_not_null(strstr(sheet.json.data, "\n{\"line\":2,\"fate\":\"changed\",\"task\":1,"));
+    cr_expect_not_null(
+        strstr(sheet.json.data,
+               "{\"field\":\"deadline\",\"column\":null,\"before\":\"5.25\",\"after\":\"6.25\"}"));
+    cr_expect_not_null(strstr(sheet.json.data, "\"reasons\":[{\"weight\":\"doubt\",\"line\":4,"));
+    sheet_release(&sheet);
+}
