@@ -29,6 +29,9 @@ struct duban_import_options {
     size_t n_maps;
     bool rejects; /* refused rows are left out; without it one refuses the file */
     int today;
+    /* Called now and then while planning; false stops it: DUBAN_REFUSED. NULL: nobody looks. */
+    bool (*step)(void *data, size_t done, size_t total);
+    void *step_data;
 };
 
 enum duban_row_fate { DUBAN_ROW_NEW, DUBAN_ROW_CHANGED, DUBAN_ROW_SAME, DUBAN_ROW_REFUSED };

@@ -2,6 +2,7 @@
 #include "duban/import.h"
 
 #include "cli/founding.h"
+#include "cli/watch.h"
 
 #include "duban/cli.h"
 #include "duban/date.h"
@@ -21,6 +22,7 @@ struct job {
     const char *file;
     const char *rejects; /* where refused rows go; NULL: they refuse the file */
     bool wrote_rejects;
+    struct cli_watch watch;
     struct duban_buf bytes;
     struct duban_import_options options;
     struct duban_import *import;
@@ -171,6 +173,8 @@ static enum duban_status plan_and_apply(struct job *job, struct cli_board *board
         status = cli_board_apply(board, job->run, &batch, err);
     if (status == DUBAN_OK && !job->dry_run && job->rejects != NULL)
         status = write_rejects(job, err);
+    if (status == DUBAN_OK && !cli_watch_step(&job->watch, 0, 0))
+        status = duban_err_set(err, DUBAN_REFUSED, _("已中断，看板没有改动"));
     duban_batch_release(&batch);
     return status;
 }
@@ -280,6 +284,9 @@ enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
     /* All of the file is read before the board is locked: standard input may take its time. */
     if (status == DUBAN_OK)
         status = duban_file_read(&job.bytes, job.file, DUBAN_TABLE_FILE, err);
+    cli_watch_begin(&job.watch);
+    job.options.step = cli_watch_step;
+    job.options.step_data = &job.watch;
     if (status == DUBAN_OK && stat(run->request->board, &info) != 0 && errno == ENOENT)
         status = import_new(&job, err);
     else if (status == DUBAN_OK)
@@ -288,5 +295,6 @@ enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
         unlink(job.rejects); /* nothing was imported, so nothing was left out */
     duban_import_free(job.import);
     duban_buf_release(&job.bytes);
+    cli_watch_end(&job.watch);
     return status;
 }

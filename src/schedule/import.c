@@ -152,6 +152,8 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     import->mode = options->mode;
     import->zeros = options->zeros;
     import->rejects = options->rejects;
+    import->step = options->step;
+    import->step_data = options->step_data;
     import->today = options->today;
     import->year = options->year;
     import->year_from = options->year ? YEAR_OPTION : YEAR_NOWHERE;

@@ -40,7 +40,9 @@ struct duban_import {
     enum day_order day_order; /* of the column of the deadlines */
     bool figures;             /* serial numbers are figures: 1, 2, 3 */
     bool controls;            /* some cell may hold characters that are taken out */
-    bool planned;             /* the fates of the rows are known */
+    bool (*step)(void *data, size_t done, size_t total);
+    void *step_data;
+    bool planned; /* the fates of the rows are known */
 };
 
 /* A cell of a table row as it was meant: without the guard of an export. "" where the file has no

@@ -217,6 +217,14 @@ static enum duban_status plan_or_refuse(struct planner *planner, size_t at, stru
     return status == DUBAN_REFUSED ? DUBAN_OK : status;
 }
 
+static bool goes_on(const struct duban_import *import, size_t row)
+{
+    enum { ROWS_A_STEP = 1024 };
+
+    return !import->step || row % ROWS_A_STEP ||
+           import->step(import->step_data, row, import->n_rows);
+}
+
 static enum duban_status plan_all(struct planner *planner, struct duban_err *err)
 {
     struct duban_import *import = planner->import;
@@ -225,7 +233,8 @@ static enum duban_status plan_all(struct planner *planner, struct duban_err *err
     for (size_t i = 0; i < import->n_phases && !status; i++)
         status = plan_phase(planner, i, err);
     for (size_t i = 0; i < import->n_rows && !status; i++)
-        status = plan_or_refuse(planner, i, err);
+        status = goes_on(import, i) ? plan_or_refuse(planner, i, err)
+                                    : duban_err_set(err, DUBAN_REFUSED, _("已中断，看板没有改动"));
     if (!status && planner->campaign->n_tasks && import->mode != DUBAN_IMPORT_APPEND) {
         plan_order(planner);
         status = plan_missing(planner, err);

@@ -146,6 +146,14 @@ fails 1 'a file of rejects that is there' \
   duban import --mode append --rejects "$work/rejects.csv" "$work/rows.csv"
 same "$board" "$work/before" 'and nothing is imported'
 
+# --- Stopped on the way
+awk 'BEGIN { print "任务,时限"; for (i = 0; i < 60000; i++) print "任务" i ",5." i % 28 + 1 }' \
+  >"$work/long.csv"
+mkdir "$work/stop"
+fails 124 'an import that is interrupted' timeout -s INT 0.3 \
+  "$DUBAN_BIN" -b "$work/stop/board.duban" import --year 2018 "$work/long.csv"
+is "$(ls -A "$work/stop")" '' 'leaves nothing behind'
+
 # --- Extra columns are fields
 rm -f "$board"
 duban import --year 2018 --map 备注=进展 "$tables/variants/v18_reordered_extra.csv" >/dev/null

@@ -1,0 +1,63 @@
+/* A long act under watch. A signal is only looked at between two steps, so what the act has begun
+ * it can also take away again. */
+#include "cli/watch.h"
+
+#include "duban/i18n.h"
+
+#include <stdio.h>
+#include <time.h>
+#include <unistd.h>
+
+static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+
+static long now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000;
+}
+
+void cli_watch_begin(struct cli_watch *watch)
+{
+    sigset_t held;
+
+    sigemptyset(&held);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        sigaddset(&held, ends[i]);
+    sigprocmask(SIG_BLOCK, &held, &watch->before);
+    watch->started = now_ms();
+    watch->terminal = isatty(STDERR_FILENO);
+    watch->shown = false;
+}
+
+static bool somebody_waits(void)
+{
+    sigset_t waiting;
+
+    sigpending(&waiting);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        if (sigismember(&waiting, ends[i]))
+            return true;
+    return false;
+}
+
+bool cli_watch_step(void *data, size_t done, size_t total)
+{
+    enum { PATIENCE = 500 };
+    struct cli_watch *watch = data;
+
+    if (watch->terminal && total && now_ms() - watch->started > PATIENCE) {
+        fprintf(stderr, _("\r正在导入：%zu / %zu 行"), done, total);
+        fflush(stderr);
+        watch->shown = true;
+    }
+    return !somebody_waits();
+}
+
+void cli_watch_end(struct cli_watch *watch)
+{
+    if (watch->shown)
+        fputs("\r\033[K", stderr);
+    sigprocmask(SIG_SETMASK, &watch->before, NULL);
+}

@@ -1,0 +1,26 @@
+/* A long act under watch: how far it is, and whether somebody wants it to stop. Private to cli. */
+#ifndef CLI_WATCH_H
+#define CLI_WATCH_H
+
+#include <signal.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+struct cli_watch {
+    sigset_t before; /* the signals that were blocked */
+    long started;    /* milliseconds */
+    bool terminal;   /* standard error is one */
+    bool shown;      /* a line of progress stands there */
+};
+
+/* Holds SIGINT, SIGTERM and SIGHUP back until the end, so that nothing is left half written. */
+void cli_watch_begin(struct cli_watch *watch);
+
+/* Shows how far it is when it has taken more than half a second and standard error is a terminal.
+ * False when a signal waits: then the act cleans up and ends. `data` is the watch. */
+bool cli_watch_step(void *data, size_t done, size_t total);
+
+/* Takes the line away and lets the signals through: one that waits ends the program here. */
+void cli_watch_end(struct cli_watch *watch);
+
+#endif
