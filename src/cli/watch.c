@@ -48,7 +48,8 @@ bool cli_watch_step(void *data, size_t done, size_t total)
     struct cli_watch *watch = data;
 
     if (watch->terminal && total && now_ms() - watch->started > PATIENCE) {
-        fprintf(stderr, _("\r正在导入：%zu / %zu 行"), done, total);
+        fputc('\r', stderr);
+        fprintf(stderr, _("正在导入：%zu / %zu 行"), done, total);
         fflush(stderr);
         watch->shown = true;
     }

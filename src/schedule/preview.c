@@ -120,10 +120,10 @@ static void add_text(struct duban_buf *out, const char *text, int columns)
 static const char *fate_word(enum duban_row_fate fate)
 {
     switch (fate) {
-    case DUBAN_ROW_NEW: return _("新增");
-    case DUBAN_ROW_CHANGED: return _("更新");
-    case DUBAN_ROW_SAME: return _("不变");
-    case DUBAN_ROW_REFUSED: return _("不能导入");
+    case DUBAN_ROW_NEW: return C_("row", "新增");
+    case DUBAN_ROW_CHANGED: return C_("row", "更新");
+    case DUBAN_ROW_SAME: return C_("row", "不变");
+    case DUBAN_ROW_REFUSED: return C_("row", "不能导入");
     }
     return "";
 }
