@@ -44,11 +44,16 @@ static void expect_listed(const char *text)
     free(list);
 }
 
-/* Each card begins in a column of its phase, and its mark stands in one of its four rows. */
+/* Each card begins in a column of its phase, and its mark stands in one of its four rows. A paint
+ * comes over the line in pieces, so the whole of it is waited for before anything is looked at. */
 static void expect_cards(struct term *term)
 {
     int last = 0, columns = 0;
 
+    for (int i = 0; i < CAMPAIGN_CARDS; i++)
+        SHOWS(term, campaign->cards[i].head);
+    SHOWS(term, "Enter 打开");
+    term_settle(term);
     for (int i = 0; i < CAMPAIGN_CARDS; i++) {
         const char *head = campaign->cards[i].head, *mark = campaign->cards[i].mark;
         int row, column;
