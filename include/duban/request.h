@@ -12,6 +12,7 @@ struct duban_request {
     char *drafts; /* folder for unsaved text; NULL: none is kept; owned */
     int today;    /* --today or $DUBAN_TODAY; DUBAN_NO_DATE: the clock's */
     bool read_only;
+    bool locked; /* --locked: nothing but the board; no file, no suspending */
     bool screen; /* no command: show the board */
 };
 

@@ -50,6 +50,7 @@ struct duban_session {
     int today;
     bool today_fixed; /* --today: the clock does not move it */
     bool read_only;
+    bool locked; /* whoever sits here may reach no other file */
     bool stale; /* somebody else has changed the board, and it could not be read since */
     char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */
     enum duban_command given;    /* the last one that was no answer to a question */

@@ -97,6 +97,11 @@ unsigned duban_do_export(struct duban_session *session, int by)
     char day[DUBAN_DATE_SIZE];
 
     (void)by;
+    if (session->locked) {
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("这里不能写文件；请在自己的电脑上运行：ssh 主机 export > 安排表.csv"));
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
     duban_buf_add(&name, base, len);
     duban_buf_addf(&name, "-%s.csv", duban_date_format(session->today, day));
     duban_ask_text(session, _("导出到文件"), name.data, export_named);

@@ -31,6 +31,7 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     session->today_fixed = request->today != DUBAN_NO_DATE;
     session->today = session->today_fixed ? request->today : today;
     session->read_only = request->read_only;
+    session->locked = request->locked;
     session->wait = duban_alloc(sizeof *session->wait);
     session->drafts = duban_drafts_new(request->drafts, request->board);
     session->given = DUBAN_COMMAND_BOARD;

@@ -1,7 +1,7 @@
 /* The way in: who asks, when, for which board; then one command, and what came of it. */
 #include "duban/cli.h"
 
-#include "cli/cli.h"
+#include "cli/locked.h"
 
 #include "duban/alloc.h"
 #include "duban/config.h"
@@ -101,6 +101,7 @@ static enum duban_status fill_request(struct duban_request *request, struct cli_
     if (status == DUBAN_OK)
         status = find_board(request, run, err);
     request->read_only = cli_option(run, CLI_READ_ONLY) != NULL;
+    request->locked = cli_option(run, CLI_LOCKED) != NULL;
     request->screen = run->command == NULL;
     request->drafts = cli_place("XDG_STATE_HOME", ".local/state", "drafts");
     run->request = request;
@@ -148,7 +149,7 @@ static void complain(const struct cli_run *run, const struct duban_err *err)
     struct duban_buf usage = DUBAN_BUF_INIT;
 
     duban_cli_complain(err);
-    if (err->status == DUBAN_USAGE) {
+    if (err->status == DUBAN_USAGE && cli_option(run, CLI_LOCKED) == NULL) {
         cli_usage(&usage, run->command);
         fputs(usage.data, stderr);
     }
@@ -168,6 +169,16 @@ static enum duban_status finish(const struct cli_run *run, enum duban_status sta
     return status != DUBAN_OK ? status : DUBAN_IO;
 }
 
+static enum duban_status read_command_line(struct cli_run *run, struct duban_buf *afar, int argc,
+                                           char **argv, struct duban_err *err)
+{
+    enum duban_status status = cli_scan(run, argc, argv, err);
+
+    if (status == DUBAN_OK && cli_option(run, CLI_LOCKED) != NULL)
+        status = cli_lock(run, afar, err);
+    return status == DUBAN_OK ? cli_check(run, err) : status;
+}
+
 static void release(struct cli_run *run)
 {
     for (int i = 0; i < CLI_OPTIONS; i++)
@@ -180,10 +191,11 @@ int duban_cli(int argc, char **argv, struct duban_request *request)
 {
     struct cli_run run = {.out = DUBAN_BUF_INIT};
     struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_buf afar = DUBAN_BUF_INIT;
     enum duban_status status;
 
     *request = (struct duban_request){.today = DUBAN_NO_DATE};
-    status = cli_parse(&run, argc, argv, &err);
+    status = read_command_line(&run, &afar, argc, argv, &err);
     if (status == DUBAN_OK)
         status = run_command(&run, request, &err);
     if (status != DUBAN_OK)
@@ -191,5 +203,6 @@ int duban_cli(int argc, char **argv, struct duban_request *request)
     status = finish(&run, status);
     duban_err_release(&err);
     release(&run);
+    duban_buf_release(&afar);
     return (int)status;
 }

@@ -25,6 +25,7 @@ enum cli_option {
 enum {
     CLI_COMMON = 1u << 0, /* every command takes it */
     CLI_PATH = 1u << 1,   /* its argument is a file's name */
+    CLI_KEEPER = 1u << 2, /* not for a command that comes through SSH */
 };
 
 struct cli_option_info {
@@ -70,8 +71,14 @@ struct cli_run {
     struct duban_buf out;                /* standard output, written when the command has ended */
 };
 
+void cli_add(struct cli_list *list, const char *item);
+
 /* Reads the whole command line into run->command, given and words. DUBAN_USAGE names the fault. */
-enum duban_status cli_parse(struct cli_run *run, int argc, char **argv, struct duban_err *err);
+enum duban_status cli_scan(struct cli_run *run, int argc, char **argv, struct duban_err *err);
+
+/* DUBAN_USAGE when the command has too few or too many words, or something is no UTF-8; not when
+ * only help or the version is asked for. */
+enum duban_status cli_check(const struct cli_run *run, struct duban_err *err);
 
 /* The last argument of an option; NULL when it was not given. */
 const char *cli_option(const struct cli_run *run, enum cli_option option);

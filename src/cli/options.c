@@ -15,6 +15,7 @@
 
 #define COMMON CLI_COMMON
 #define PATH   CLI_PATH
+#define KEEPER CLI_KEEPER
 #define ANY    SIZE_MAX
 
 static const struct cli_option_info options[CLI_OPTIONS] = {
@@ -67,7 +68,7 @@ const char *cli_option(const struct cli_run *run, enum cli_option option)
     return given->n > 0 ? given->items[given->n - 1] : NULL;
 }
 
-static void add(struct cli_list *list, const char *item)
+void cli_add(struct cli_list *list, const char *item)
 {
     list->items = duban_more(list->items, list->n, &list->cap, sizeof *list->items);
     list->items[list->n++] = item;
@@ -206,13 +207,13 @@ static void add_word(struct cli_run *run, struct tables *tables, const char *wor
     if (run->command == NULL && run->words.n == 0)
         run->command = cli_command_find(word);
     else {
-        add(&run->words, word);
+        cli_add(&run->words, word);
         return;
     }
     if (run->command != NULL)
         make_tables(tables, run->command);
     else
-        add(&run->words, word);
+        cli_add(&run->words, word);
 }
 
 /* The language is chosen as soon as it is read: what is wrong further on is told in it. */
@@ -222,7 +223,7 @@ static enum duban_status scan(struct cli_run *run, struct tables *tables, int ar
     /* A getopt that has moved on stands at the beginning of an argument. */
     for (int last = 0;;) {
         if (last != optind && optind < argc && is_negated_term(run, argv[optind])) {
-            add(&run->words, argv[optind++]);
+            cli_add(&run->words, argv[optind++]);
             continue;
         }
         last = optind;
@@ -237,13 +238,13 @@ static enum duban_status scan(struct cli_run *run, struct tables *tables, int ar
         if (c == 1)
             add_word(run, tables, optarg);
         else
-            add(&run->given[option_of(c)], optarg != NULL ? optarg : "");
+            cli_add(&run->given[option_of(c)], optarg != NULL ? optarg : "");
         if (c != 1 && option_of(c) == CLI_LANG && !duban_i18n_choose(optarg))
             return unknown_language(optarg, err);
     }
 }
 
-enum duban_status cli_parse(struct cli_run *run, int argc, char **argv, struct duban_err *err)
+enum duban_status cli_scan(struct cli_run *run, int argc, char **argv, struct duban_err *err)
 {
     struct tables tables;
     enum duban_status status;
@@ -254,9 +255,15 @@ enum duban_status cli_parse(struct cli_run *run, int argc, char **argv, struct d
     status = scan(run, &tables, argc, argv, err);
     for (; status == DUBAN_OK && optind < argc; optind++)
         add_word(run, &tables, argv[optind]); /* behind -- */
-    if (status != DUBAN_OK || cli_option(run, CLI_HELP) != NULL ||
-        cli_option(run, CLI_VERSION) != NULL)
-        return status;
+    return status;
+}
+
+enum duban_status cli_check(const struct cli_run *run, struct duban_err *err)
+{
+    enum duban_status status;
+
+    if (cli_option(run, CLI_HELP) != NULL || cli_option(run, CLI_VERSION) != NULL)
+        return DUBAN_OK;
     status = check_words(run, err);
     return status == DUBAN_OK ? check_utf8(run, err) : status;
 }

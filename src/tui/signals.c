@@ -42,6 +42,11 @@ static void note(int number)
     errno = saved;
 }
 
+static bool may_stay_ignored(int number)
+{
+    return number == SIGHUP || number == SIGTSTP;
+}
+
 static enum duban_status open_pipe(struct duban_err *err)
 {
     signals.caught = pipe2(signals.pipe, O_CLOEXEC | O_NONBLOCK) == 0;
@@ -61,8 +66,8 @@ enum duban_status signals_catch(int *wake, struct duban_err *err)
     for (size_t i = 0; i < N_CAUGHT; i++) {
         signals.pending[i] = 0;
         sigaction(caught[i].number, NULL, &signals.before[i]);
-        /* Who started us with nohup means it. */
-        if (caught[i].number != SIGHUP || signals.before[i].sa_handler != SIG_IGN)
+        /* Who started us with nohup, or forbade suspending, means it. */
+        if (!may_stay_ignored(caught[i].number) || signals.before[i].sa_handler != SIG_IGN)
             sigaction(caught[i].number, &action, NULL);
     }
     *wake = signals.pipe[0];
@@ -94,6 +99,13 @@ unsigned signals_take(void)
         }
     }
     return bits;
+}
+
+bool signals_may_stop(void)
+{
+    struct sigaction now;
+
+    return sigaction(SIGTSTP, NULL, &now) != 0 || now.sa_handler != SIG_IGN;
 }
 
 void signals_stop_here(void)

@@ -32,7 +32,8 @@ static enum duban_status complain(struct duban_err *err, const char *name)
 }
 
 /* Flow control off, so that ^S and ^Q arrive; ^C and ^\ are keys like any other: whoever means to
- * copy must not lose the form being filled in. ^Z stays what it is everywhere. */
+ * copy must not lose the form being filled in. ^Z stays what it is everywhere, unless there is nothing
+ * to come back from it. */
 static void set_modes(int tty)
 {
     struct termios modes;
@@ -45,6 +46,8 @@ static void set_modes(int tty)
     modes.c_iflag &= ~(tcflag_t)(IXON | IXOFF);
     modes.c_cc[VINTR] = _POSIX_VDISABLE;
     modes.c_cc[VQUIT] = _POSIX_VDISABLE;
+    if (!signals_may_stop())
+        modes.c_cc[VSUSP] = _POSIX_VDISABLE;
     tcsetattr(tty, TCSADRAIN, &modes);
     def_prog_mode();
 }

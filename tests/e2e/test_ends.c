@@ -134,3 +134,25 @@ Test(ends, stops_and_continues)
     term_end(term);
     free(board);
 }
+
+/* Behind a forced command there is nothing to come back to from a stop, and no file but the board.
+ */
+Test(ends, locked_does_not_stop_and_writes_no_file)
+{
+    const char *argv[] = {"--locked", "--today", "2018-06-18", NULL, NULL};
+    struct term *term;
+
+    board = board_make("locked");
+    argv[3] = board;
+    term = term_duban(24, 80, argv);
+    cr_assert(term_shows(term, "1 制定方案"), "%s", term_screen(term));
+    term_send(term, "\032");
+    term_signal(term, SIGTSTP);
+    term_send(term, "w");
+    cr_expect(term_shows(term, "ssh 主机 export"), "%s", term_screen(term));
+    term_send(term, "!\005\030\005:");
+    term_send(term, "\033\033?");
+    cr_expect(term_shows(term, "按键"), "%s", term_screen(term));
+    term_send(term, "qq");
+    expect_restored(term);
+}

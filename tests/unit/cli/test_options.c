@@ -27,7 +27,9 @@ static enum duban_status parse(struct cli_run *run, char *line, struct duban_err
     for (char *word; argc < ARGS - 1 && (word = strsep(&line, " ")) != NULL; argc++)
         argv[argc] = word;
     *run = (struct cli_run){.out = DUBAN_BUF_INIT};
-    return cli_parse(run, argc, argv, err);
+    enum duban_status status = cli_scan(run, argc, argv, err);
+
+    return status == DUBAN_OK ? cli_check(run, err) : status;
 }
 
 static void release(struct cli_run *run)
