@@ -75,6 +75,8 @@ struct duban_campaign {
     int issued, start, end;
     int soon;                    /* yellow from this many days before the due date, 1–30 */
     char *columns;               /* names of the extra columns, in the order of the table */
+    char *aliases; /* of departments, as a list of 别名=名称: an import reads one as the other */
+    char *maps;    /* what an import was told about headers, as a list of 列名=field */
     struct duban_phase **phases; /* by position */
     size_t n_phases;
     struct duban_task **tasks; /* in plan order: phase, then position */
@@ -124,6 +126,11 @@ size_t duban_campaign_phase_tasks(const struct duban_campaign *campaign, int64_t
 /* The names of all departments that lead or support a live task, in order of first appearance,
  * appended as a list. */
 void duban_campaign_departments(struct duban_buf *out, const struct duban_campaign *campaign);
+
+/* Appends the list `names` as the board's departments: an alias as what it stands for, no name
+ * twice. Names are compared as search keys. */
+void duban_campaign_resolve(struct duban_buf *out, const struct duban_campaign *campaign,
+                            const char *names);
 
 /* The value of an extra column, or NULL. */
 const char *duban_task_extra(const struct duban_task *task, const char *name);

@@ -74,6 +74,19 @@ enum duban_status duban_record_phase_remove(struct duban_batch *batch,
                                             const struct duban_campaign *campaign,
                                             const struct duban_phase *phase, struct duban_err *err);
 
+/* Departments: they live in the lists of the tasks, so a change of one goes through all tasks, those
+ * in the bin too, and an alias remains: an import that says the old name means the new one. `name`
+ * is one that a task has; renaming makes one that no task has, merging takes one that there is.
+ * DUBAN_REFUSED lists what there is. */
+enum duban_status duban_record_department_rename(struct duban_batch *batch,
+                                                 const struct duban_campaign *campaign,
+                                                 const char *name, const char *to,
+                                                 struct duban_err *err);
+enum duban_status duban_record_department_merge(struct duban_batch *batch,
+                                                const struct duban_campaign *campaign,
+                                                const char *name, const char *into,
+                                                struct duban_err *err);
+
 /* The campaign. A new year or issue date reads all deadlines and windows anew, except dates set by
  * hand. */
 enum duban_status duban_record_campaign_set(struct duban_batch *batch,

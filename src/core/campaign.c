@@ -133,7 +133,8 @@ void duban_campaign_release(struct duban_campaign *campaign)
     }
     void *const owned[] = {campaign->tasks, campaign->bin,    campaign->phases, campaign->removed,
                            campaign->index, campaign->title,  campaign->org,    campaign->doc_no,
-                           campaign->theme, campaign->columns};
+                           campaign->theme, campaign->columns, campaign->aliases,
+                           campaign->maps};
     for (size_t i = 0; i < sizeof owned / sizeof *owned; i++)
         free(owned[i]);
     *campaign = (struct duban_campaign){0};
@@ -361,6 +362,52 @@ void duban_campaign_departments(struct duban_buf *out, const struct duban_campai
     for (size_t i = 0; i < campaign->n_tasks; i++) {
         list_merge(out, campaign->tasks[i]->leads);
         list_merge(out, campaign->tasks[i]->supports);
+    }
+}
+
+/* Do people take the `len` bytes for the name whose key this is? */
+static bool has_key(const char *name, size_t len, const char *key)
+{
+    struct duban_buf own = DUBAN_BUF_INIT;
+    char *copy = duban_strndup(name, len);
+    duban_text_key(&own, copy);
+    bool same = strcmp(own.data, key) == 0;
+    duban_buf_release(&own);
+    free(copy);
+    return same;
+}
+
+/* What the name is an alias of, else the name itself. Borrowed; *len is its length. */
+static const char *resolve(const struct duban_campaign *campaign, const char *name, size_t *len)
+{
+    struct duban_buf key = DUBAN_BUF_INIT;
+    char *copy = duban_strndup(name, *len);
+    size_t n = 0;
+    duban_text_key(&key, copy);
+    for (const char *p = campaign->aliases, *item; (item = duban_text_item(&p, &n)) != NULL;) {
+        const char *equals = memrchr(item, '=', n);
+        if (!equals || !has_key(item, (size_t)(equals - item), key.data))
+            continue;
+        name = equals + 1;
+        *len = (size_t)(item + n - name);
+        break;
+    }
+    duban_buf_release(&key);
+    free(copy);
+    return name;
+}
+
+void duban_campaign_resolve(struct duban_buf *out, const struct duban_campaign *campaign,
+                            const char *names)
+{
+    size_t len = 0;
+    for (const char *name; (name = duban_text_item(&names, &len)) != NULL;) {
+        name = resolve(campaign, name, &len);
+        if (list_holds(out->data, name, len))
+            continue;
+        if (out->len)
+            duban_buf_addc(out, '\n');
+        duban_buf_add(out, name, len);
     }
 }
 

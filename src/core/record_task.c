@@ -237,6 +237,16 @@ static enum duban_status wish_flags(struct draft *draft, enum duban_field field,
     return DUBAN_OK;
 }
 
+/* A table may call departments by other names than the board does. */
+static void resolve_aliases(struct duban_buf *list, const struct duban_campaign *campaign)
+{
+    struct duban_buf names = DUBAN_BUF_INIT;
+    duban_campaign_resolve(&names, campaign, list->data);
+    duban_buf_clear(list);
+    duban_buf_adds(list, names.data);
+    duban_buf_release(&names);
+}
+
 static enum duban_status wish_departments(struct draft *draft, enum duban_field field,
                                           const struct duban_wish *wish)
 {
@@ -248,6 +258,10 @@ static enum duban_status wish_departments(struct draft *draft, enum duban_field 
         duban_campaign_departments(&known, draft->campaign);
     if (cell)
         duban_leads_split(leads ? &mine : &other, leads ? &other : &mine, cell, known.data);
+    if (draft->batch->act == DUBAN_ACT_IMPORT && draft->campaign->aliases) {
+        resolve_aliases(&mine, draft->campaign);
+        resolve_aliases(&other, draft->campaign);
+    }
     if (status == DUBAN_OK && !leads && other.len) { /* in a support cell nobody leads */
         if (mine.len)
             duban_buf_addc(&mine, '\n');

@@ -46,18 +46,34 @@ bool header_same_key(const char *a, size_t len, const char *b)
     return same;
 }
 
-/* What --map says about a header cell: the column, and true when it says something. */
+static bool maps_cell(enum column *out, const char *map, const char *cell)
+{
+    const char *equals = strrchr(map, '=');
+
+    if (!equals || !header_same_key(map, (size_t)(equals - map), cell))
+        return false;
+    *out = column_of_word(equals + 1);
+    return true;
+}
+
+/* What the user says about a header cell, now or in an earlier import: the column, and true when
+ * something was said. */
 static bool mapped_as(enum column *out, const char *cell, const struct header_maps *maps)
 {
-    for (size_t i = 0; maps && i < maps->n && !cell_blank(cell); i++) {
-        const char *equals = strrchr(maps->maps[i], '=');
+    size_t len;
+    bool found = false;
 
-        if (!equals || !header_same_key(maps->maps[i], (size_t)(equals - maps->maps[i]), cell))
-            continue;
-        *out = column_of_word(equals + 1);
-        return true;
+    if (!maps || (!maps->n && !maps->remembered) || cell_blank(cell))
+        return false;
+    for (size_t i = 0; i < maps->n && !found; i++)
+        found = maps_cell(out, maps->maps[i], cell);
+    for (const char *p = maps->remembered, *item; !found && (item = duban_text_item(&p, &len));) {
+        char *map = duban_strndup(item, len);
+
+        found = maps_cell(out, map, cell);
+        free(map);
     }
-    return false;
+    return found;
 }
 
 static enum column meaning(const char *cell, const struct header_maps *maps)

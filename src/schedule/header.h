@@ -22,10 +22,11 @@ struct header {
     bool ours;          /* it has the column `duban`: the file was written by an export */
 };
 
-/* What --map asked for. */
+/* What --map asked for, and what it asked for in earlier imports. */
 struct header_maps {
     const char *const *maps; /* 'HEADER=FIELD' */
     size_t n;
+    const char *remembered; /* a list of such; what does not fit this file is passed over */
 };
 
 /* Finds the header. DUBAN_REFUSED when there is none, none with a column for the task, or a map

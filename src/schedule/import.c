@@ -120,7 +120,7 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
                                    const struct duban_import_options *options,
                                    struct duban_err *err)
 {
-    struct header_maps maps = {options->maps, options->n_maps};
+    struct header_maps maps = {options->maps, options->n_maps, campaign ? campaign->maps : NULL};
     enum duban_status status = read_table(import, bytes, len, options, err);
 
     if (status)
@@ -137,6 +137,17 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
     return status;
 }
 
+/* The maps of the options as a list, to be remembered. */
+static char *list_maps(const struct duban_import_options *options)
+{
+    struct duban_buf list = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < options->n_maps; i++)
+        if (!strchr(options->maps[i], '\n'))
+            duban_buf_addf(&list, "%s%s", list.len ? "\n" : "", options->maps[i]);
+    return list.len ? duban_buf_detach(&list) : NULL;
+}
+
 enum duban_status duban_import_new(struct duban_import **out, const char *name, const char *bytes,
                                    size_t len, const struct duban_campaign *campaign,
                                    const struct duban_import_options *options,
@@ -149,6 +160,7 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     import->name = duban_strdup(name);
     import->chose_encoding = options->encoding != NULL;
     import->chose_delimiter = options->delimiter != 0;
+    import->maps = list_maps(options);
     import->mode = options->mode;
     import->zeros = options->zeros;
     import->rejects = options->rejects;
@@ -187,6 +199,7 @@ void duban_import_free(struct duban_import *import)
     duban_table_release(&import->table);
     free(import->name);
     free(import->title);
+    free(import->maps);
     free(import->rows);
     free(import->phases);
     free(import->findings);

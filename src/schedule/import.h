@@ -27,6 +27,7 @@ struct duban_import {
     enum year_from year_from;
     int footer_year; /* a year seen below the table: proposed, never taken */
     char *title;
+    char *maps; /* what the user says about headers, as the board keeps it; NULL: nothing */
     struct duban_import_row *rows;
     size_t n_rows, cap_rows;
     struct duban_import_phase *phases;

@@ -106,26 +106,71 @@ static void add_column(struct duban_buf *columns, const char *name)
 }
 
 /* New extra columns stand behind those the board has. */
-static void plan_columns(struct planner *planner)
+static void list_columns(struct duban_buf *out, const struct planner *planner)
 {
     const struct header *header = &planner->import->header;
-    const struct duban_campaign *campaign = planner->campaign;
-    struct duban_buf columns = DUBAN_BUF_INIT;
-    struct duban_change *change;
 
-    duban_buf_adds(&columns, campaign->columns ? campaign->columns : "");
+    duban_buf_adds(out, planner->campaign->columns ? planner->campaign->columns : "");
     for (size_t i = 0; i < header->n; i++) {
         enum column column = header->columns[i].column;
 
         if (header->columns[i].name && (column == COLUMNS || planner->kept[column]))
-            add_column(&columns, header->columns[i].name);
+            add_column(out, header->columns[i].name);
     }
-    if (columns.len && strcmp(columns.data, campaign->columns ? campaign->columns : "") != 0) {
-        change = duban_batch_add(planner->batch, DUBAN_OBJECT_CAMPAIGN, 0, campaign->version);
-        duban_change_edit(change, DUBAN_FIELD_CAMPAIGN_COLUMNS, NULL, campaign->columns,
-                          columns.data, false);
+}
+
+/* Does the list of maps say something about the header of `map`? */
+static bool list_maps_header(const char *list, const char *map, size_t map_len)
+{
+    size_t len;
+    char *header = duban_strndup(map, map_len);
+    bool found = false;
+
+    *strrchr(header, '=') = '\0';
+    for (const char *p = list, *item; !found && (item = duban_text_item(&p, &len));) {
+        const char *equals = memrchr(item, '=', len);
+
+        found = equals && header_same_key(item, (size_t)(equals - item), header);
     }
+    free(header);
+    return found;
+}
+
+/* What was said about headers earlier stays where nothing else is said now. */
+static void merge_maps(struct duban_buf *out, const struct planner *planner)
+{
+    const char *lists[] = {planner->campaign->maps, planner->import->maps};
+    size_t len;
+
+    for (size_t i = 0; i < 2; i++)
+        for (const char *p = lists[i], *item; (item = duban_text_item(&p, &len));) {
+            if (list_maps_header(i == 0 ? lists[1] : out->data, item, len))
+                continue;
+            if (out->len)
+                duban_buf_addc(out, '\n');
+            duban_buf_add(out, item, len);
+        }
+}
+
+/* What the board remembers of this import: its extra columns, what was said about headers. */
+static void plan_campaign(struct planner *planner)
+{
+    const struct duban_campaign *campaign = planner->campaign;
+    struct duban_buf columns = DUBAN_BUF_INIT;
+    struct duban_buf maps = DUBAN_BUF_INIT;
+    struct duban_change *change =
+        duban_batch_add(planner->batch, DUBAN_OBJECT_CAMPAIGN, 0, campaign->version);
+
+    list_columns(&columns, planner);
+    duban_change_edit(change, DUBAN_FIELD_CAMPAIGN_COLUMNS, NULL, campaign->columns,
+                      columns.len ? columns.data : NULL, false);
+    merge_maps(&maps, planner);
+    duban_change_edit(change, DUBAN_FIELD_CAMPAIGN_MAPS, NULL, campaign->maps,
+                      maps.len ? maps.data : NULL, true);
+    if (!change->n)
+        duban_batch_drop(planner->batch);
     duban_buf_release(&columns);
+    duban_buf_release(&maps);
 }
 
 static void missing_add(struct duban_import *import, int64_t task)
@@ -240,7 +285,7 @@ static enum duban_status plan_all(struct planner *planner, struct duban_err *err
         status = plan_missing(planner, err);
     }
     if (!status)
-        plan_columns(planner);
+        plan_campaign(planner);
     return status;
 }
 

@@ -208,11 +208,13 @@ static void rate_row(struct similar *similar, size_t at)
     const struct duban_import_row *row = &similar->import->rows[at];
     struct pairs pairs = pairs_of(similar, import_field(similar->import, row->row, COLUMN_TASK));
     struct duban_buf leads = DUBAN_BUF_INIT;
+    struct duban_buf names = DUBAN_BUF_INIT;
     struct duban_buf supports = DUBAN_BUF_INIT;
     uint64_t place;
 
-    duban_leads_split(&leads, &supports, import_field(similar->import, row->row, COLUMN_LEADS),
+    duban_leads_split(&names, &supports, import_field(similar->import, row->row, COLUMN_LEADS),
                       NULL);
+    duban_campaign_resolve(&leads, similar->campaign, names.data);
     place = place_of(similar, similar->import->phases[row->phase].id, leads.data);
     similar->n_touched = similar->n_rare = 0;
     for (size_t i = 0; i < pairs.n; i++)
@@ -232,6 +234,7 @@ static void rate_row(struct similar *similar, size_t at)
     }
     free(pairs.items);
     duban_buf_release(&leads);
+    duban_buf_release(&names);
     duban_buf_release(&supports);
 }
 

@@ -147,6 +147,10 @@ static const char version_1[] =
     APPEND_ONLY("history", "DELETE");
 /* clang-format on */
 
+/* Other names of departments, and headers that somebody has explained to an import. */
+static const char version_2[] = "ALTER TABLE campaign ADD COLUMN aliases TEXT;\n"
+                                "ALTER TABLE campaign ADD COLUMN maps TEXT;\n";
+
 static const char *const tables[] = {
     "campaign", "phase", "task", "department", "task_department", "task_extra", "batch", "history",
 };
@@ -156,6 +160,7 @@ static const struct {
     const char *sql;
 } steps[] = {
     {1, version_1},
+    {2, version_2},
 };
 
 static enum duban_status climb(struct duban_store *store, struct duban_err *err)

@@ -295,3 +295,87 @@ Test(record, a_new_window_is_read_and_written_into_the_label)
     cr_expect(eq(int, campaign.phases[1]->end, duban_date_make(2018, 12, 10)));
     cr_expect_str_eq(campaign.phases[1]->label, "学习讨论阶段（8月至12月上旬）");
 }
+
+/* --- Departments ----------------------------------------------------------------------------- */
+
+typedef enum duban_status department_function(struct duban_batch *batch,
+                                              const struct duban_campaign *campaign,
+                                              const char *name, const char *other,
+                                              struct duban_err *err);
+
+static enum duban_status department(department_function *record, const char *name,
+                                    const char *other)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_batch batch;
+    enum duban_status status;
+
+    duban_batch_init(&batch, DUBAN_ACT_DEPARTMENT);
+    status = record(&batch, &campaign, name, other, &err);
+    cr_expect(status == DUBAN_OK ? err.text == NULL : batch.n == 0);
+    if (status == DUBAN_OK)
+        model_apply(&campaign, &batch);
+    duban_batch_release(&batch);
+    duban_err_release(&err);
+    return status;
+}
+
+Test(record, a_department_is_renamed_everywhere)
+{
+    model_set(&campaign, 3, DUBAN_FIELD_TASK_SUPPORTS, "督查处");
+    cr_expect(eq(int, department(duban_record_department_rename, "督查处", "督查室"), DUBAN_OK));
+    expect_field(2, DUBAN_FIELD_TASK_LEADS, "综合处\n督查室");
+    expect_field(3, DUBAN_FIELD_TASK_SUPPORTS, "督查室");
+    cr_expect_str_eq(campaign.aliases, "督查处=督查室");
+    cr_expect(eq(int, department(duban_record_department_rename, "督查室", "督查局"), DUBAN_OK));
+    cr_expect_str_eq(campaign.aliases, "督查处=督查局\n督查室=督查局");
+    cr_expect(eq(int, department(duban_record_department_rename, "督查局", "督查处"), DUBAN_OK));
+    cr_expect_str_eq(campaign.aliases, "督查室=督查处\n督查局=督查处");
+}
+
+Test(record, departments_are_merged_and_stand_once)
+{
+    model_set(&campaign, 3, DUBAN_FIELD_TASK_LEADS, "综合处");
+    model_set(&campaign, 3, DUBAN_FIELD_TASK_SUPPORTS, "督查处、业务处");
+    cr_expect(eq(int, department(duban_record_department_merge, "督查处", "综合处"), DUBAN_OK));
+    expect_field(2, DUBAN_FIELD_TASK_LEADS, "综合处");
+    expect_field(3, DUBAN_FIELD_TASK_LEADS, "综合处");
+    expect_field(3, DUBAN_FIELD_TASK_SUPPORTS, "业务处");
+}
+
+Test(record, departments_that_cannot_be_are_refused)
+{
+    static const struct {
+        department_function *record;
+        const char *name, *other;
+    } rows[] = {
+        {duban_record_department_rename, "没有处", "某处"},
+        {duban_record_department_rename, "督查处", "综合处"},
+        {duban_record_department_rename, "督查处", "督查处、业务处"},
+        {duban_record_department_rename, "督查处", "业务处（配合）"},
+        {duban_record_department_rename, "督查处", "a=b"},
+        {duban_record_department_rename, "督查处", " "},
+        {duban_record_department_merge, "督查处", "没有处"},
+        {duban_record_department_merge, "没有处", "综合处"},
+        {duban_record_department_merge, "督查处", "督查处"},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        cr_expect_eq(department(rows[i].record, rows[i].name, rows[i].other), DUBAN_REFUSED,
+                     "%s, %s", rows[i].name, rows[i].other);
+    expect_field(2, DUBAN_FIELD_TASK_LEADS, "综合处\n督查处");
+}
+
+Test(record, only_an_import_reads_aliases)
+{
+    struct duban_wish wish = {DUBAN_FIELD_TASK_LEADS, NULL, "督察处、综合处"};
+    struct duban_batch batch;
+
+    duban_field_set(&campaign, DUBAN_FIELD_CAMPAIGN_ALIASES, NULL, "督察处=督查处\n甲=乙");
+    cr_expect(eq(int, model_set(&campaign, 3, DUBAN_FIELD_TASK_LEADS, "督察处"), DUBAN_OK));
+    expect_field(3, DUBAN_FIELD_TASK_LEADS, "督察处");
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    duban_record_set(&batch, &campaign, duban_campaign_task(&campaign, 3), &wish, 1, 0, NULL);
+    model_apply(&campaign, &batch);
+    duban_batch_release(&batch);
+    expect_field(3, DUBAN_FIELD_TASK_LEADS, "督查处\n综合处");
+}

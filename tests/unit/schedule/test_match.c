@@ -365,3 +365,43 @@ Test(match, a_preview_shows_each_change_old_and_new)
     cr_expect_not_null(strstr(sheet.json.data, "\"reasons\":[{\"weight\":\"doubt\",\"line\":4,"));
     sheet_release(&sheet);
 }
+
+/* --- What the board remembers ---------------------------------------------------------------- */
+
+Test(match, an_alias_of_a_department_changes_nothing)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    duban_strset(&sheet.campaign.aliases, "综合科=综合处");
+    sheet_takes(&sheet, HEADER "1,学习（5月）,甲任务,5.25,综合科\n2,,乙,5.26,督查处\n3,实践,丙,5.27,\n");
+    cr_assert_str_eq(sheet_task(&sheet, 0)->leads, "综合处");
+    sheet_takes(&sheet, PLAN);
+    cr_assert_str_eq(sheet_task(&sheet, 0)->leads, "综合处");
+    sheet_release(&sheet);
+}
+
+Test(match, a_map_is_remembered)
+{
+    static const char *const maps[] = {"事 项=task", "何时=deadline"};
+    static const char *const other[] = {"事项=note"};
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet.with.maps = maps;
+    sheet.with.n_maps = 2;
+    sheet_takes(&sheet, "编号,事项,何时\n1,甲,5.25\n");
+    cr_assert_str_eq(sheet.campaign.maps, "事 项=task\n何时=deadline");
+    sheet.with.n_maps = 0;
+    sheet_takes(&sheet, "编号,事项,何时\n1,甲,5.25\n2,乙,5.26\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 2);
+    cr_assert_eq(sheet_task(&sheet, 1)->when.due, duban_date_make(2018, 5, 26));
+    sheet.with.maps = other;
+    sheet.with.n_maps = 1;
+    sheet_takes(&sheet, "编号,任务,事项,何时\n1,甲,注,5.25\n2,乙,,5.26\n");
+    cr_assert_str_eq(sheet_task(&sheet, 0)->note, "注");
+    cr_assert_str_eq(sheet.campaign.maps, "何时=deadline\n事项=note");
+    sheet_takes(&sheet, "编号,任务,事项,何时\n1,甲,注,5.25\n2,乙,,5.26\n");
+    cr_assert_eq(sheet.changes, 0);
+    sheet_release(&sheet);
+}
