@@ -11,17 +11,33 @@ enum duban_export_form {
     DUBAN_EXPORT_PRINT, /* for people: dates as 6月20日, a phase once, nothing evaluated */
 };
 
+enum duban_export_format {
+    DUBAN_EXPORT_CSV,
+    DUBAN_EXPORT_XLSX, /* a workbook to print; the print form, whatever `form` says */
+    DUBAN_EXPORT_HTML, /* a page to print; likewise */
+    DUBAN_EXPORT_JSON, /* everything, one object a line */
+};
+
 struct duban_export_options {
     enum duban_export_form form;
     bool bom;
-    const char *encoding;            /* NULL or "utf-8", "gb18030" */
+    const char *encoding;            /* NULL or "utf-8", "gb18030", "gbk" */
     const struct duban_query *query; /* NULL: all */
+    const char *query_text;          /* as the user wrote it, for people to read; NULL: none */
     int today;
 };
 
+/* Appends the table in that format. DUBAN_REFUSED when a text does not fit into it, or when the
+ * program was built without the format; DUBAN_IO when the temporary files of a workbook do not fit
+ * on the disk. Nothing is appended then. */
+enum duban_status duban_export(struct duban_buf *out, const struct duban_campaign *campaign,
+                               enum duban_export_format format,
+                               const struct duban_export_options *options, struct duban_err *err);
+
 /* Appends the table as CSV: comma, CRLF between rows, LF inside cells. The data form has the five
  * columns, the other known columns that any task fills, the extra columns in their order, and last
- * `duban` with the ids. DUBAN_REFUSED when a character does not fit the encoding. */
+ * `duban` with the ids; the print form a title above the header, and status, light and progress.
+ * DUBAN_REFUSED when a character does not fit the encoding. */
 enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_campaign *campaign,
                                    const struct duban_export_options *options,
                                    struct duban_err *err);
@@ -37,5 +53,9 @@ void duban_export_unescape(struct duban_buf *out, const char *cell);
 /* Does an export have to guard that cell, or did it: does the cell begin with any number of ' and
  * then what a spreadsheet evaluates? */
 bool duban_export_guarded(const char *cell);
+
+/* Would a spreadsheet that opens a CSV show something else than this cell says: 1.10 as 1.1, 5-6 as
+ * a day, 007 as 7? */
+bool duban_export_reformatted(const char *cell);
 
 #endif

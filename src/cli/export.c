@@ -7,21 +7,64 @@
 #include "duban/i18n.h"
 
 #include <string.h>
+#include <strings.h>
 #include <sys/stat.h>
-
-enum { FORMAT_CSV, FORMAT_JSON };
-enum { ENCODING_UTF8, ENCODING_GB18030 };
+#include <unistd.h>
 
 static const char *const forms[] = {"data", "print", NULL};
-static const char *const formats[] = {"csv", "json", NULL};
-static const char *const encodings[] = {"utf-8", "gb18030", NULL};
+static const char *const formats[] = {"csv", "xlsx", "html", "json", NULL};
+static const enum duban_export_format format_of[] = {DUBAN_EXPORT_CSV, DUBAN_EXPORT_XLSX,
+                                                     DUBAN_EXPORT_HTML, DUBAN_EXPORT_JSON};
+static const char *const encodings[] = {"utf-8", "gb18030", "gbk", NULL};
 
 struct job {
     struct cli_run *run;
     const char *file; /* NULL: standard output */
-    size_t form, format, encoding;
+    size_t form, encoding;
+    enum duban_export_format format;
     struct duban_query *query;
+    struct duban_buf query_text;
 };
+
+/* The format that is asked for, else the one that the file's name ends with, else CSV. */
+static enum duban_status read_format(struct job *job, struct duban_err *err)
+{
+    const char *dot = job->file != NULL ? strrchr(job->file, '.') : NULL;
+    size_t at = 0;
+    enum duban_status status = cli_choice(&at, job->run, CLI_FORMAT, formats, err);
+
+    if (cli_option(job->run, CLI_FORMAT) == NULL && dot != NULL)
+        for (size_t i = 0; formats[i] != NULL; i++)
+            if (strcasecmp(dot + 1, formats[i]) == 0)
+                at = i;
+    job->format = format_of[at];
+    return status;
+}
+
+/* Only CSV has two forms and several encodings. */
+static enum duban_status check_format(const struct job *job, struct duban_err *err)
+{
+    bool data = job->form == 0 && cli_option(job->run, CLI_FOR) != NULL;
+
+    switch (job->format) {
+    case DUBAN_EXPORT_CSV: return DUBAN_OK;
+    case DUBAN_EXPORT_JSON:
+        if (job->encoding == 0 && cli_option(job->run, CLI_FOR) == NULL)
+            return DUBAN_OK;
+        return duban_err_set(err, DUBAN_USAGE,
+                             _("--format json 总是完整数据、UTF-8，"
+                               "不能与 --for 或 --encoding 同用"));
+    case DUBAN_EXPORT_XLSX:
+    case DUBAN_EXPORT_HTML: break;
+    }
+    if (data || job->encoding != 0)
+        return duban_err_set(err, DUBAN_USAGE,
+                             _("xlsx 和 html 供打印阅读，不能与 --for data 或 --encoding 同用；"
+                               "要原样导入请用 --format csv"));
+    if (job->format == DUBAN_EXPORT_XLSX && job->file == NULL && isatty(STDOUT_FILENO))
+        return duban_err_set(err, DUBAN_USAGE, _("工作簿不能写到终端，请用 -o 指定文件名"));
+    return DUBAN_OK;
+}
 
 static enum duban_status read_options(struct job *job, struct duban_err *err)
 {
@@ -29,19 +72,25 @@ static enum duban_status read_options(struct job *job, struct duban_err *err)
     const char *file = cli_option(run, CLI_OUTPUT);
     enum duban_status status = cli_choice(&job->form, run, CLI_FOR, forms, err);
 
+    job->file = file != NULL && strcmp(file, "-") != 0 ? file : NULL;
     if (status == DUBAN_OK)
-        status = cli_choice(&job->format, run, CLI_FORMAT, formats, err);
+        status = read_format(job, err);
     if (status == DUBAN_OK)
         status = cli_choice(&job->encoding, run, CLI_ENCODING, encodings, err);
-    if (status == DUBAN_OK && job->format == FORMAT_JSON &&
-        (job->encoding != ENCODING_UTF8 || cli_option(run, CLI_FOR) != NULL))
-        status = duban_err_set(err, DUBAN_USAGE,
-                               _("--format json 总是完整数据、UTF-8，"
-                                 "不能与 --for 或 --encoding 同用"));
+    if (status == DUBAN_OK)
+        status = check_format(job, err);
     if (status == DUBAN_OK && file != NULL && *file == '\0')
         status = duban_err_set(err, DUBAN_USAGE, _("-o 后面要有文件名，或 -"));
-    job->file = file != NULL && strcmp(file, "-") != 0 ? file : NULL;
     return status;
+}
+
+static enum duban_status read_query(struct job *job, struct duban_err *err)
+{
+    const struct cli_list *words = &job->run->words;
+
+    for (size_t i = 0; i < words->n; i++)
+        duban_buf_addf(&job->query_text, i > 0 ? " %s" : "%s", words->items[i]);
+    return duban_query_new(&job->query, words->items, words->n, job->run->today, err);
 }
 
 static enum duban_status make_table(struct duban_buf *out, const struct job *job,
@@ -49,17 +98,14 @@ static enum duban_status make_table(struct duban_buf *out, const struct job *job
 {
     struct duban_export_options options = {
         .form = job->form == 0 ? DUBAN_EXPORT_DATA : DUBAN_EXPORT_PRINT,
-        .bom = job->file != NULL && job->encoding == ENCODING_UTF8 &&
-               cli_option(job->run, CLI_NO_BOM) == NULL,
+        .bom = job->file != NULL && cli_option(job->run, CLI_NO_BOM) == NULL,
         .encoding = encodings[job->encoding],
         .query = job->query,
+        .query_text = job->query_text.len > 0 ? job->query_text.data : NULL,
         .today = job->run->today,
     };
 
-    if (job->format == FORMAT_CSV)
-        return duban_export_csv(out, campaign, &options, err);
-    duban_export_json(out, campaign, job->query, job->run->today);
-    return DUBAN_OK;
+    return duban_export(out, campaign, job->format, &options, err);
 }
 
 /* Whatever its name is, the board file itself must not be written over. */
@@ -85,22 +131,23 @@ static enum duban_status write_table(const struct job *job, const struct duban_b
 
 enum duban_status cli_do_export(struct cli_run *run, struct duban_err *err)
 {
-    struct job job = {.run = run};
+    struct job job = {.run = run, .query_text = DUBAN_BUF_INIT};
     struct duban_buf table = DUBAN_BUF_INIT;
     struct cli_board board;
     enum duban_status status = read_options(&job, err);
 
     if (status == DUBAN_OK)
-        status = duban_query_new(&job.query, run->words.items, run->words.n, run->today, err);
-    if (status != DUBAN_OK)
-        return status;
-    status = cli_board_read(&board, run, err);
-    if (status == DUBAN_OK)
-        status = make_table(job.file != NULL ? &table : &run->out, &job, &board.campaign, err);
-    cli_board_close(&board);
+        status = read_query(&job, err);
+    if (status == DUBAN_OK) {
+        status = cli_board_read(&board, run, err);
+        if (status == DUBAN_OK)
+            status = make_table(job.file != NULL ? &table : &run->out, &job, &board.campaign, err);
+        cli_board_close(&board);
+    }
     if (status == DUBAN_OK && job.file != NULL)
         status = write_table(&job, &table, err);
     duban_query_free(job.query);
     duban_buf_release(&table);
+    duban_buf_release(&job.query_text);
     return status;
 }

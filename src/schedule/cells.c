@@ -4,8 +4,11 @@
 
 #include "duban/date.h"
 #include "duban/i18n.h"
+#include "duban/standing.h"
 #include "duban/text.h"
 
+#include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 
 typedef void cell_function(struct duban_buf *out, const struct duban_campaign *campaign,
@@ -52,7 +55,8 @@ static bool only_figures(const char *text)
     return figures;
 }
 
-/* A deadline is printed as a day where it is one beyond doubt, or where a person has set it. */
+/* A deadline is printed as a day where it is one beyond doubt, or where a person has set it. 同上
+ * is, because a print may lack the row above. */
 static bool prints_as_day(const struct duban_task *task)
 {
     const struct duban_deadline *when = &task->when;
@@ -60,17 +64,49 @@ static bool prints_as_day(const struct duban_task *task)
 
     if (when->due == DUBAN_NO_DATE)
         return false;
-    return task->by_hand || (when->kind == DUBAN_DEADLINE_DATE && !(when->flags & doubts) &&
-                             task->deadline && only_figures(task->deadline));
+    if (task->by_hand || when->kind == DUBAN_DEADLINE_DITTO)
+        return true;
+    return when->kind == DUBAN_DEADLINE_DATE && !(when->flags & doubts) && task->deadline &&
+           only_figures(task->deadline);
+}
+
+/* Does the text say anything, other than / or — that there is none? */
+static bool says_something(const char *text)
+{
+    for (uint32_t c; text && (c = duban_text_next(&text));)
+        if ((c >= 0x80 && c != 0x2014 && c != 0x2015 && c != 0x3000 && c != 0xff0f) ||
+            (c < 0x80 && isalnum((int)c)))
+            return true;
+    return false;
+}
+
+/* What a task without a date of its own is measured by stands in brackets: 每月（7月31日）. */
+static void add_inherited(struct duban_buf *out, const struct duban_campaign *campaign,
+                          const struct duban_task *task)
+{
+    bool inherited;
+    int due = duban_task_due(campaign, task, &inherited);
+
+    if (!inherited) {
+        add(out, task->deadline);
+        return;
+    }
+    if (says_something(task->deadline))
+        add(out, task->deadline);
+    duban_buf_adds(out, "（");
+    add_day(out, campaign, due);
+    duban_buf_adds(out, "）");
 }
 
 static void add_deadline(struct duban_buf *out, const struct duban_campaign *campaign,
                          const struct duban_task *task, bool print)
 {
-    if (print && prints_as_day(task))
+    if (!print)
+        add(out, task->deadline);
+    else if (prints_as_day(task))
         add_day(out, campaign, task->when.due);
     else
-        add(out, task->deadline);
+        add_inherited(out, campaign, task);
 }
 
 static void add_date(struct duban_buf *out, const struct duban_campaign *campaign, int date,
@@ -108,6 +144,8 @@ static bool is_day_first(const struct duban_campaign *campaign, const struct dub
     struct duban_deadline_context context = {campaign->year, campaign->issued};
     struct duban_deadline read;
 
+    if (!task->deadline || strlen(task->deadline) < strlen("3/4/18"))
+        return false; /* spares most texts a second reading */
     duban_deadline_read(&read, task->deadline, &context);
     return duban_deadline_day_first(&read) && read.due == task->when.due;
 }
@@ -192,6 +230,29 @@ static cell_function *const functions[COLUMNS] = {
     [COLUMN_REJECTED] = add_nothing,
     [COLUMN_ID] = add_id,
 };
+
+void cell_light(struct duban_buf *out, const struct duban_campaign *campaign,
+                const struct duban_task *task, int today)
+{
+    struct duban_standing standing = duban_standing_of(campaign, task, today);
+    bool open = task->status == DUBAN_TODO || task->status == DUBAN_DOING;
+
+    if (task->status == DUBAN_DROPPED)
+        duban_buf_adds(out, "×");
+    else if (!open)
+        duban_buf_adds(out, "√");
+    else if (!standing.has_days)
+        duban_buf_adds(out, task->when.kind == DUBAN_DEADLINE_OPEN ? "长期" : "无时限");
+    else if (standing.days == 0)
+        duban_buf_adds(out, "今天");
+    else if (standing.light == DUBAN_LIGHT_GREEN && task->when.start != DUBAN_NO_DATE &&
+             today < task->when.start)
+        duban_buf_adds(out, "未到");
+    else if (standing.days > 0)
+        duban_buf_addf(out, "余%d天", standing.days);
+    if (standing.has_days && (open ? standing.days < 0 : standing.days > 0))
+        duban_buf_addf(out, "逾%d天", abs(standing.days));
+}
 
 void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,
                const struct duban_task *task, enum column column, bool print)

@@ -10,4 +10,9 @@
 void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,
                const struct duban_task *task, enum column column, bool print);
 
+/* Appends what the light of a task says in words: 逾29天, 今天, 余6天, 未到, 长期, 无时限, √,
+ * √逾2天, ×. Unlike the mark on a screen it is the same in every language. */
+void cell_light(struct duban_buf *out, const struct duban_campaign *campaign,
+                const struct duban_task *task, int today);
+
 #endif

@@ -41,6 +41,11 @@ void encoder_close(struct encoder *encoder)
     encoder->converts = false;
 }
 
+bool encoder_knows_signs(const struct encoder *encoder)
+{
+    return !encoder->converts || strcmp(encoder->encoding, "GB18030") == 0;
+}
+
 static enum duban_status refuse(const struct encoder *encoder, const char *at, int64_t task,
                                 struct duban_err *err)
 {

@@ -18,6 +18,9 @@ struct encoder {
 /* `encoding`: NULL or utf-8, gb18030, gbk. DUBAN_REFUSED for any other; nothing to close then. */
 enum duban_status encoder_open(struct encoder *encoder, const char *encoding,
                                struct duban_err *err);
+
+/* Does it have the signs that nobody sees, such as U+200B? */
+bool encoder_knows_signs(const struct encoder *encoder);
 void encoder_close(struct encoder *encoder);
 
 /* Appends the text. DUBAN_REFUSED when a character does not fit, naming it and the task (0: the

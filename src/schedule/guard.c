@@ -1,8 +1,12 @@
 /* The guard against spreadsheets: what they would evaluate gets a ' before it, and what looks
- * guarded already gets one more, so that taking one off always gives the cell back. */
+ * guarded already gets one more, so that taking one off always gives the cell back. What they would
+ * only show otherwise matters on paper, where nothing comes back. */
 #include "duban/export.h"
 
+#include "duban/text.h"
+
 #include <string.h>
+#include <strings.h>
 
 /* What makes a spreadsheet evaluate a cell: ASCII, and the full-width forms that some convert. */
 static bool evaluated(const char *s)
@@ -32,4 +36,39 @@ void duban_export_escape(struct duban_buf *out, const char *cell)
 void duban_export_unescape(struct duban_buf *out, const char *cell)
 {
     duban_buf_adds(out, *cell == '\'' && duban_export_guarded(cell) ? cell + 1 : cell);
+}
+
+/* 0, 12, 1.5: a number that looks the same when it is read as one and written again. */
+static bool plain_number(const char *s)
+{
+    size_t whole = strspn(s, "0123456789");
+    size_t part = s[whole] == '.' ? strspn(s + whole + 1, "0123456789") : 0;
+
+    if (!whole || whole + part > 11 || (*s == '0' && whole > 1))
+        return false;
+    if (!s[whole])
+        return true;
+    return part && !s[whole + 1 + part] && s[whole + part] != '0';
+}
+
+/* Figures and what stands between them in numbers, dates and times; or a word that is a value. */
+static bool looks_like_value(const char *s)
+{
+    size_t len = strspn(s, "0123456789.,-/: %eE$");
+
+    if (strcasecmp(s, "true") == 0 || strcasecmp(s, "false") == 0)
+        return true;
+    return !s[len] && strpbrk(s, "0123456789");
+}
+
+bool duban_export_reformatted(const char *cell)
+{
+    struct duban_buf plain = DUBAN_BUF_INIT;
+    bool reformatted;
+
+    duban_text_nfkc(&plain, cell); /* full-width figures are figures to an East Asian one */
+    reformatted =
+        looks_like_value(plain.data) && !plain_number(cell) && !duban_export_guarded(cell);
+    duban_buf_release(&plain);
+    return reformatted;
 }

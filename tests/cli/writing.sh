@@ -1,0 +1,66 @@
+# The table written for people: as a print, a page and a workbook.
+. "$DUBAN_SRCDIR/tests/cli/cli.sh"
+
+small_board
+duban done 1 --on 2018-05-30
+duban campaign set org=政务中心 doc_no=宿政管发〔2018〕9号
+
+# --- Print
+like "$(duban export --for print | head -n 1)" '^大讨论计划安排表' 'a print has a title'
+is "$(duban export --for print | grep -c 宣传发动阶段)" 1 'and a phase once'
+is "$(duban export --for print 阶段:学习 | tail -n +3 | grep -c .)" 1 'a query chooses what is printed'
+is "$(duban export --for print --lang en)" "$(duban export --for print)" 'it is the same in every language'
+ok 'GBK' duban export --for print --encoding gbk -o "$work/gbk.csv"
+like "$(iconv -f gbk -t utf-8 "$work/gbk.csv")" '7月30日' 'is written'
+duban set 2 text=👍
+refuses 'what GBK does not have' 1 '任务 2 .*U.1F44D' duban export --encoding gbk
+refuses 'and no file' 1 '任务 2' duban export --encoding gbk -o "$work/none.csv"
+ok 'is left behind' sh -c "! ls '$work'/none* '$work'/.duban-*"
+
+# --- A page
+ok 'a page by the name of its file' duban export -o "$work/plan.html"
+like "$(cat "$work/plan.html")" '<h1>大讨论计划安排表</h1>' 'has the title'
+like "$(cat "$work/plan.html")" '政务中心　宿政管发〔2018〕9号　共 3 项' 'and whose it is'
+is "$(duban export --format html 阶段:学习 | grep -c '^<tr>')" 1 'a query chooses what is on it'
+fails 2 'a page for data' duban export --format html --for data
+fails 2 'a page in another encoding' duban export --format html --encoding gbk
+duban add --phase 1 '<script>alert(1)</script>' >/dev/null
+is "$(duban export --format html | grep -c '<script')" 0 'a script in a text is text'
+
+# --- A workbook
+if ! duban export --format xlsx >"$work/probe" 2>"$err"; then
+  like "$(cat "$err")" 'libxlsxwriter' 'without its library a workbook is refused, and the library named'
+  finish
+fi
+ok 'a workbook by the name of its file' duban export -o "$work/plan.XLSX"
+is "$(head -c 2 "$work/plan.XLSX")" PK 'is a zip'
+refuses 'a workbook that is there' 1 'plan.XLSX' duban export -o "$work/plan.XLSX"
+
+# The sheet is cut short in its temporary file, while the zip around it would have room enough.
+awk 'BEGIN { print "阶段,任务,时限"; for (i = 0; i < 900; i++) print "一,任务" i % 7 ",6.20" }' >"$work/long.csv"
+"$DUBAN_BIN" -b "$work/long.duban" import --year 2018 "$work/long.csv" >/dev/null
+mkdir "$work/full"
+for limit in 1 16 40 64; do
+  is "$(ulimit -f $limit; "$DUBAN_BIN" -b "$work/long.duban" export -o "$work/full/x.xlsx" 2>/dev/null; echo $?)" \
+    5 "with $limit KiB for a file it fails"
+  is "$(ls -A "$work/full")" '' 'and leaves nothing'
+done
+ok 'without a limit' "$DUBAN_BIN" -b "$work/long.duban" export -o "$work/full/x.xlsx"
+is "$(($(wc -c <"$work/full/x.xlsx") < 40 * 1024))" 1 'it is smaller than the limits'
+
+if ! command -v unzip >/dev/null; then
+  skip 'what is in the workbook' 'no unzip'
+  finish
+fi
+sheet=$(unzip -p "$work/plan.XLSX" xl/worksheets/sheet1.xml)
+strings=$(unzip -p "$work/plan.XLSX" xl/sharedStrings.xml)
+like "$strings" '大讨论计划安排表' 'it has the title'
+like "$strings" '逾18天' 'and the lights in words'
+like "$strings" '<t[^>]*>&lt;script&gt;' 'a script in a text is text'
+like "$sheet" '<mergeCell ref="B4:B6"/>' 'a phase is one cell over its tasks'
+like "$sheet" 'paperSize="9"[^>]*orientation="landscape"' 'it prints on A4 across'
+like "$sheet" 'fitToHeight="0"' 'one page wide'
+like "$sheet" '<oddFooter>[^<]*&amp;P' 'with numbered pages'
+like "$(unzip -p "$work/plan.XLSX" xl/workbook.xml)" 'Print_Titles[^<]*\$3:\$3' 'its header on each'
+
+finish
