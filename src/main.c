@@ -6,7 +6,7 @@
 #include <signal.h>
 #include <unistd.h>
 
-static int screen(const struct duban_request *request)
+static int screen(struct duban_request *request)
 {
     struct duban_err err = DUBAN_ERR_INIT;
     enum duban_status status = duban_tui(request, &err);

@@ -14,7 +14,7 @@ room_of() {
   store.h) echo store ;;
   columns.def | decode.h | export.h | import.h | table.h) echo schedule ;;
   board.h | command.h | commands.def | form.h | key.h | keymap.h | keys.def | lineedit.h | request.h | \
-    session.h | settings.h | ui.h) echo app ;;
+    session.h | settings.def | settings.h | ui.h) echo app ;;
   tui.h) echo tui ;;
   cli.h) echo cli ;;
   *) room_by_source "${1%.*}" ;;

@@ -70,7 +70,7 @@ enum duban_command duban_command_find(const char *name);
 /* A group's title, translated. */
 const char *duban_command_group_title(enum duban_command_group group);
 
-/* Appends the keys as people read them, at most `max` of them (0: all): "k ↑", "Enter". */
+/* Appends the default keys as people read them, at most `max` of them (0: all): "k ↑", "Enter". */
 void duban_command_keys(struct duban_buf *out, enum duban_command command, unsigned max);
 
 #endif

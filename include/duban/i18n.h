@@ -30,6 +30,9 @@ const char *duban_i18n_in_context(const char *text);
  * thing. */
 void duban_i18n_begin(void);
 
+/* What is spoken now: "zh" or "en". */
+const char *duban_i18n_language(void);
+
 /* Speaks "zh" or "en" from now on; false: neither, and nothing has changed. */
 bool duban_i18n_choose(const char *language);
 

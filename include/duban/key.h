@@ -55,6 +55,10 @@ bool duban_key_equal(struct duban_key a, struct duban_key b);
  * nothing. */
 void duban_key_format(struct duban_buf *out, struct duban_key key);
 
+/* The same for people to read: arrows as arrows, which are shorter and the same in every language.
+ */
+void duban_key_show(struct duban_buf *out, struct duban_key key);
+
 /* Reads such a name; names of more than one letter in any case, with the usual other spellings
  * (Return, PageDown, Backtab, C-f, 空格, 回车 …). False, and *key untouched, when it is none. */
 bool duban_key_parse(struct duban_key *key, const char *name);

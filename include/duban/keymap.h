@@ -43,6 +43,20 @@ void duban_keymap_release(struct duban_keymap *keymap);
 enum duban_status duban_keymap_bind(struct duban_keymap *keymap, const char *key, unsigned contexts,
                                     enum duban_command command, struct duban_err *err);
 
+/* Gives a command the keys of `keys` (names separated by blanks, none: "") instead of those it has,
+ * as a line of the settings does. DUBAN_REFUSED, and all as it was, when one is no key, or would
+ * take a character away from where text is written. */
+enum duban_status duban_keymap_rebind(struct duban_keymap *keymap, enum duban_command command,
+                                      const char *keys, struct duban_err *err);
+
+/* Binds what the settings say; what is wrong there becomes a fault of theirs. */
+struct duban_settings;
+void duban_keymap_use(struct duban_keymap *keymap, struct duban_settings *settings);
+
+/* Appends a command's keys as people read them, at most `max` of them (0: all): "k ↑", "Enter". */
+void duban_keymap_keys(struct duban_buf *out, const struct duban_keymap *keymap,
+                       enum duban_command command, unsigned max);
+
 /* The command of `key` in `context`; DUBAN_COMMANDS when it has none. Outside text a full-width or
  * Chinese punctuation key acts as its ASCII key. */
 enum duban_command duban_keymap_find(const struct duban_keymap *keymap, struct duban_key key,

@@ -3,12 +3,14 @@
 #define DUBAN_REQUEST_H
 
 #include "duban/date.h"
+#include "duban/settings.h"
 
 #include <stdbool.h>
 
 struct duban_request {
     char *board;  /* path of the board file; owned */
     char *actor;  /* owned */
+    struct duban_settings settings; /* of this person; initialised by whoever makes the request */
     char *drafts; /* folder for unsaved text; NULL: none is kept; owned */
     int today;    /* --today or $DUBAN_TODAY; DUBAN_NO_DATE: the clock's */
     bool read_only;

@@ -58,12 +58,12 @@ struct duban_session {
     struct duban_drafts *drafts;
 };
 
-/* Opens request->board and selects the first card that is not closed of the phase whose window
+/* Opens request->board, takes the keys of request->settings (which gain what is wrong with them),
+ * and selects the first card that is not closed of the phase whose window
  * holds today (else the first). `today` and `at` are the clock's; request->today goes before.
  * Errors are those of duban_store_open and _load. */
-enum duban_status duban_session_open(struct duban_session **out,
-                                     const struct duban_request *request, int today, const char *at,
-                                     struct duban_err *err);
+enum duban_status duban_session_open(struct duban_session **out, struct duban_request *request,
+                                     int today, const char *at, struct duban_err *err);
 void duban_session_close(struct duban_session *session);
 
 /* The program has to end without having been asked to by its user (a signal, a lost line): what was

@@ -6,6 +6,6 @@
 #include "duban/request.h"
 
 /* Shows the board until the user leaves. Restores the terminal on every way out. */
-enum duban_status duban_tui(const struct duban_request *request, struct duban_err *err);
+enum duban_status duban_tui(struct duban_request *request, struct duban_err *err);
 
 #endif

@@ -73,27 +73,6 @@ bool duban_command_key(struct duban_key *out, enum duban_command command, size_t
     return duban_key_parse(out, name);
 }
 
-/* Arrows are drawn as arrows: shorter, and the same in every language. */
-static void show_key(struct duban_buf *out, struct duban_key key)
-{
-    static const struct {
-        enum duban_key_kind kind;
-        const char *sign;
-    } arrows[] = {
-        {DUBAN_KEY_UP, "↑"},
-        {DUBAN_KEY_DOWN, "↓"},
-        {DUBAN_KEY_LEFT, "←"},
-        {DUBAN_KEY_RIGHT, "→"},
-    };
-
-    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
-        if (arrows[i].kind == key.kind) {
-            duban_buf_adds(out, arrows[i].sign);
-            return;
-        }
-    duban_key_format(out, key);
-}
-
 void duban_command_keys(struct duban_buf *out, enum duban_command command, unsigned max)
 {
     struct duban_key key;
@@ -101,6 +80,6 @@ void duban_command_keys(struct duban_buf *out, enum duban_command command, unsig
     for (size_t i = 0; (max == 0 || i < max) && duban_command_key(&key, command, i); i++) {
         if (i > 0)
             duban_buf_addc(out, ' ');
-        show_key(out, key);
+        duban_key_show(out, key);
     }
 }

@@ -99,7 +99,7 @@ unsigned duban_do_menu(struct duban_session *session, int by)
 
         if (!offered[command])
             continue;
-        duban_command_keys(&keys, command, 1);
+        duban_keymap_keys(&keys, &session->keymap, command, 1);
         duban_menu_add(&session->ui.menu, _(duban_command_info(command)->help),
                        duban_buf_detach(&keys), command);
     }

@@ -109,6 +109,26 @@ void duban_key_format(struct duban_buf *out, struct duban_key key)
     duban_text_put(out, key.kind == DUBAN_KEY_CTRL ? upper(key.code) : key.code);
 }
 
+void duban_key_show(struct duban_buf *out, struct duban_key key)
+{
+    static const struct {
+        enum duban_key_kind kind;
+        const char *sign;
+    } arrows[] = {
+        {DUBAN_KEY_UP, "↑"},
+        {DUBAN_KEY_DOWN, "↓"},
+        {DUBAN_KEY_LEFT, "←"},
+        {DUBAN_KEY_RIGHT, "→"},
+    };
+
+    for (size_t i = 0; i < sizeof arrows / sizeof *arrows; i++)
+        if (arrows[i].kind == key.kind) {
+            duban_buf_adds(out, arrows[i].sign);
+            return;
+        }
+    duban_key_format(out, key);
+}
+
 /* The one code point that `s` consists of; 0 when there are none, several, or a control. */
 static uint32_t only(const char *s)
 {

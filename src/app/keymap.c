@@ -4,8 +4,10 @@
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/i18n.h"
+#include "duban/settings.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 static struct duban_binding *find(const struct duban_keymap *keymap, struct duban_key key,
                                   unsigned contexts)
@@ -56,6 +58,80 @@ enum duban_status duban_keymap_bind(struct duban_keymap *keymap, const char *key
                              _("“%s”不是按键名；请写成 x、^F、F5、Enter、Up 这样"), key);
     add(keymap, parsed, contexts, command);
     return DUBAN_OK;
+}
+
+/* The next of the names separated by blanks, owned; NULL at the end. */
+static char *next_name(const char **names)
+{
+    size_t len;
+
+    *names += strspn(*names, " \t");
+    len = strcspn(*names, " \t");
+    if (len == 0)
+        return NULL;
+    *names += len;
+    return duban_strndup(*names - len, len);
+}
+
+static enum duban_status check_keys(const char *keys, unsigned contexts, struct duban_err *err)
+{
+    enum duban_status status = DUBAN_OK;
+    struct duban_key key;
+
+    for (char *name; status == DUBAN_OK && (name = next_name(&keys)); free(name)) {
+        if (!duban_key_parse(&key, name))
+            status = duban_err_set(err, DUBAN_REFUSED,
+                                   _("“%s”不是按键名；请写成 x、^F、F5、Enter、Up 这样"), name);
+        else if (key.kind == DUBAN_KEY_CHAR && (contexts & DUBAN_IN_TEXT) != 0)
+            status = duban_err_set(err, DUBAN_REFUSED,
+                                   _("“%s”在填写时要用来写字；请换一个功能键或 ^ 组合键"), name);
+    }
+    return status;
+}
+
+enum duban_status duban_keymap_rebind(struct duban_keymap *keymap, enum duban_command command,
+                                      const char *keys, struct duban_err *err)
+{
+    unsigned contexts = duban_command_info(command)->contexts;
+    enum duban_status status = check_keys(keys, contexts, err);
+
+    if (status != DUBAN_OK)
+        return status;
+    for (size_t i = 0; i < keymap->n; i++)
+        if (keymap->bindings[i].command == command)
+            keymap->bindings[i].contexts = 0;
+    for (char *name; status == DUBAN_OK && (name = next_name(&keys)); free(name))
+        status = duban_keymap_bind(keymap, name, contexts, command, err);
+    return status;
+}
+
+void duban_keymap_use(struct duban_keymap *keymap, struct duban_settings *settings)
+{
+    for (size_t i = 0; i < settings->keys.n; i++) {
+        const struct duban_setting_line *line = &settings->keys.items[i];
+        enum duban_command command = duban_command_find(line->name);
+        struct duban_err err = DUBAN_ERR_INIT;
+
+        if (command == DUBAN_COMMANDS)
+            duban_settings_fault(settings, line->line, line->name,
+                                 _("没有这个命令；有哪些见 man duban 的按键表"));
+        else if (duban_keymap_rebind(keymap, command, line->value, &err) != DUBAN_OK)
+            duban_settings_fault(settings, line->line, line->name, "%s", err.text);
+        duban_err_release(&err);
+    }
+}
+
+void duban_keymap_keys(struct duban_buf *out, const struct duban_keymap *keymap,
+                       enum duban_command command, unsigned max)
+{
+    unsigned shown = 0;
+
+    for (size_t i = 0; i < keymap->n && (max == 0 || shown < max); i++)
+        if (keymap->bindings[i].command == command && keymap->bindings[i].contexts != 0) {
+            if (shown++ > 0)
+                duban_buf_addc(out, ' ');
+            duban_key_show(out, keymap->bindings[i].key);
+        }
 }
 
 enum duban_command duban_keymap_find(const struct duban_keymap *keymap, struct duban_key key,

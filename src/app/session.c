@@ -53,9 +53,18 @@ static void select_first(struct duban_session *session)
     duban_session_settle(session);
 }
 
-enum duban_status duban_session_open(struct duban_session **out,
-                                     const struct duban_request *request, int today, const char *at,
-                                     struct duban_err *err)
+/* A setting that could not be understood is told once, where it will be read. */
+static void tell_fault(struct duban_session *session, const struct duban_settings *settings)
+{
+    const struct duban_err *fault = settings->faults;
+
+    if (settings->n_faults > 0)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("设置文件第 %lu 行 %s：%s（%s）"), fault->line,
+                     fault->column ? fault->column : "", fault->text, fault->file);
+}
+
+enum duban_status duban_session_open(struct duban_session **out, struct duban_request *request,
+                                     int today, const char *at, struct duban_err *err)
 {
     struct duban_session *session = blank(request, today, at);
     unsigned flags = request->read_only ? DUBAN_STORE_READ_ONLY : 0;
@@ -68,7 +77,9 @@ enum duban_status duban_session_open(struct duban_session **out,
         *out = NULL;
         return status;
     }
+    duban_keymap_use(&session->keymap, &request->settings);
     select_first(session);
+    tell_fault(session, &request->settings);
     duban_draft_offer(session);
     *out = session;
     return DUBAN_OK;

@@ -143,6 +143,15 @@ void duban_i18n_begin(void)
     speak(language >= 0 ? language : 0);
 }
 
+/* LANGUAGE is where it was told to gettext, and the only place that keeps it. */
+const char *duban_i18n_language(void)
+{
+    const char *list = getenv("LANGUAGE");
+    int language = list ? language_of(list) : -1;
+
+    return languages[language >= 0 ? language : 0].name;
+}
+
 bool duban_i18n_choose(const char *language)
 {
     for (size_t i = 0; i < sizeof languages / sizeof *languages; i++)

@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 /* --- Who, when, which board ---------------------------------------------------------------- */
@@ -125,6 +126,45 @@ static enum duban_status check_screen(const struct duban_request *request, struc
     return DUBAN_BOARD;
 }
 
+/* The person's settings, before anything is said. Their language is among them, so what is wrong in
+ * them is found again to be told in it. */
+static void read_settings(struct duban_request *request)
+{
+    struct duban_settings *settings = &request->settings;
+    char *path = cli_place("XDG_CONFIG_HOME", ".config", "settings.ini");
+
+    duban_settings_read(settings, path);
+    if (duban_i18n_choose(duban_settings_word(settings, DUBAN_SETTING_LANG)) &&
+        settings->n_faults > 0) {
+        duban_settings_release(settings);
+        duban_settings_read(settings, path);
+    }
+    free(path);
+}
+
+/* What is wrong in the settings is told here where no screen will tell it, and hinders nothing.
+ * Behind a forced command a home folder may be anybody's: its settings are forgotten, and the
+ * environment's `language` is spoken again. */
+static void use_settings(struct duban_request *request, const struct cli_run *run,
+                         const char *language)
+{
+    struct duban_settings *settings = &request->settings;
+    char *zone;
+
+    if (cli_option(run, CLI_LOCKED) != NULL) {
+        duban_settings_release(settings);
+        if (cli_option(run, CLI_LANG) == NULL)
+            duban_i18n_choose(language);
+    }
+    zone = duban_settings_zone(duban_settings_word(settings, DUBAN_SETTING_UTC_OFFSET));
+    if (zone != NULL)
+        setenv("TZ", zone, 1);
+    tzset();
+    for (size_t i = 0; run->command != NULL && i < settings->n_faults; i++)
+        duban_cli_complain(&settings->faults[i]);
+    free(zone);
+}
+
 static enum duban_status run_command(struct cli_run *run, struct duban_request *request,
                                      struct duban_err *err)
 {
@@ -169,11 +209,16 @@ static enum duban_status finish(const struct cli_run *run, enum duban_status sta
     return status != DUBAN_OK ? status : DUBAN_IO;
 }
 
-static enum duban_status read_command_line(struct cli_run *run, struct duban_buf *afar, int argc,
-                                           char **argv, struct duban_err *err)
+static enum duban_status read_command_line(struct cli_run *run, struct duban_buf *afar,
+                                           struct duban_request *request, int argc, char **argv,
+                                           struct duban_err *err)
 {
-    enum duban_status status = cli_scan(run, argc, argv, err);
+    const char *language = duban_i18n_language();
+    enum duban_status status;
 
+    read_settings(request);
+    status = cli_scan(run, argc, argv, err);
+    use_settings(request, run, language);
     if (status == DUBAN_OK && cli_option(run, CLI_LOCKED) != NULL)
         status = cli_lock(run, afar, err);
     return status == DUBAN_OK ? cli_check(run, err) : status;
@@ -195,7 +240,7 @@ int duban_cli(int argc, char **argv, struct duban_request *request)
     enum duban_status status;
 
     *request = (struct duban_request){.today = DUBAN_NO_DATE};
-    status = read_command_line(&run, &afar, argc, argv, &err);
+    status = read_command_line(&run, &afar, request, argc, argv, &err);
     if (status == DUBAN_OK)
         status = run_command(&run, request, &err);
     if (status != DUBAN_OK)

@@ -3,6 +3,7 @@
 
 #include "duban/alloc.h"
 #include "duban/text.h"
+#include "tui/narrow.h"
 
 #include <stdarg.h>
 #include <stdlib.h>
@@ -33,6 +34,8 @@ void draw_safe(const struct canvas *canvas, int y, int x, enum role role, const 
     size_t n;
     wchar_t *wide = widen(text, len, &n);
 
+    for (size_t i = 0; canvas->theme->narrow && i < n; i++)
+        wide[i] = narrow_stand_in(wide[i]);
     use_role(canvas, role);
     /* In the last cell of the screen this returns ERR with everything written. */
     mvwaddnwstr(canvas->window, y, x, wide, (int)n);

@@ -20,6 +20,7 @@ struct loop {
     struct input input;
     struct duban_session *session;
     bool cursor;              /* it can be seen */
+    bool bell;                /* a key without a use rings */
     enum duban_status status; /* what came of leaving in a hurry */
     struct duban_err *err;
 };
@@ -105,13 +106,13 @@ static void run(struct loop *loop)
             clearok(curscr, TRUE);
         if (react & (DUBAN_REACT_DRAW | DUBAN_REACT_REDRAW))
             draw(loop);
-        if (react & DUBAN_REACT_BELL)
+        if ((react & DUBAN_REACT_BELL) && loop->bell)
             term_beep();
         react = wait_and_work(loop);
     }
 }
 
-enum duban_status duban_tui(const struct duban_request *request, struct duban_err *err)
+enum duban_status duban_tui(struct duban_request *request, struct duban_err *err)
 {
     struct loop loop = {.input = INPUT_INIT, .err = err};
     char at[DUBAN_INSTANT_SIZE];
@@ -122,7 +123,11 @@ enum duban_status duban_tui(const struct duban_request *request, struct duban_er
         return status;
     status = term_open(&loop.term, err);
     if (!status) {
-        theme_init(&loop.theme, loop.term.mono, false);
+        theme_init(&loop.theme, loop.term.mono ||
+                                    duban_settings_is(&request->settings, DUBAN_SETTING_COLOURS,
+                                                      "never"));
+        theme_use(&loop.theme, &request->settings);
+        loop.bell = duban_settings_is(&request->settings, DUBAN_SETTING_BELL, "on");
         run(&loop);
         term_close(&loop.term);
         status = loop.status;

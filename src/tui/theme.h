@@ -2,6 +2,8 @@
 #ifndef TUI_THEME_H
 #define TUI_THEME_H
 
+#include "duban/settings.h"
+
 #include <curses.h>
 #include <stdbool.h>
 
@@ -36,12 +38,17 @@ enum glyph {
 struct theme {
     attr_t attrs[ROLES];
     short pairs[ROLES];
-    bool ascii; /* borders and signs of ASCII only */
+    bool ascii;  /* borders and signs of ASCII only */
+    bool narrow; /* this terminal draws ambiguous characters two columns wide: none is sent to it */
 };
 
 /* Chooses for the running terminal: 256 colours, 8, or none. Each role has a pair of its own, so a
  * cell tells its role. */
-void theme_init(struct theme *theme, bool mono, bool ascii);
+void theme_init(struct theme *theme, bool mono);
+
+/* What a person has set: borders, ambiguous characters and the looks of roles. What is wrong there
+ * becomes a fault of the settings. */
+void theme_use(struct theme *theme, struct duban_settings *settings);
 
 const char *theme_glyph(const struct theme *theme, enum glyph glyph);
 

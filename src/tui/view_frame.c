@@ -160,14 +160,14 @@ static enum role tone_role(enum duban_tone tone)
 }
 
 /* One hint, if it fits; returns the columns used. */
-static int draw_hint(const struct canvas *canvas, int y, int x, int width,
-                     enum duban_command command)
+static int draw_hint(const struct canvas *canvas, const struct duban_keymap *keymap, int y, int x,
+                     int width, enum duban_command command)
 {
     struct duban_buf keys = DUBAN_BUF_INIT;
     const char *word = _(duban_command_info(command)->hint);
     int used;
 
-    duban_command_keys(&keys, command, 1);
+    duban_keymap_keys(&keys, keymap, command, 1);
     used = draw_width(keys.data) + 1 + draw_width(word);
     if (used <= width) {
         int end = draw_text(canvas, y, x, width, ROLE_KEY, keys.data);
@@ -186,7 +186,7 @@ static void draw_hints(const struct canvas *canvas, const struct duban_session *
     int x = 0;
 
     for (size_t i = 0; i < n; i++) {
-        int used = draw_hint(canvas, rect.y, rect.x + x, rect.w - x - 1, hints[i]);
+        int used = draw_hint(canvas, &session->keymap, rect.y, rect.x + x, rect.w - x - 1, hints[i]);
 
         if (used == 0)
             break;

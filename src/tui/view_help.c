@@ -35,21 +35,23 @@ static void put_row(struct page *page, enum role role, const char *sign, const c
     page_wrap(page, column, ROLE_TEXT, text);
 }
 
-static void put_command(struct page *page, enum duban_command command)
+static void put_command(struct page *page, const struct duban_keymap *keymap,
+                        enum duban_command command)
 {
     struct duban_buf keys = DUBAN_BUF_INIT;
 
-    duban_command_keys(&keys, command, 0);
+    duban_keymap_keys(&keys, keymap, command, 0);
     put_row(page, ROLE_KEY, keys.data, _(duban_command_info(command)->help));
     duban_buf_release(&keys);
 }
 
-static void put_group(struct page *page, enum duban_command_group group)
+static void put_group(struct page *page, const struct duban_keymap *keymap,
+                      enum duban_command_group group)
 {
     page_title(page, duban_command_group_title(group));
     for (enum duban_command command = 0; command < DUBAN_COMMANDS; command++) {
         if (duban_command_info(command)->group == group && !told_before(command))
-            put_command(page, command);
+            put_command(page, keymap, command);
     }
 }
 
@@ -77,6 +79,6 @@ void view_help(struct page *page, const struct duban_session *session)
 {
     (void)session;
     for (enum duban_command_group group = 0; group < DUBAN_GROUPS; group++)
-        put_group(page, group);
+        put_group(page, &session->keymap, group);
     put_marks(page);
 }

@@ -54,6 +54,38 @@ fails 2 'a fault behind --lang' "$DUBAN_BIN" --lang en list --bogus
 like "$(cat "$err")" '^duban: There is no option' 'is told in that language'
 like "$(cat "$err")" '^Usage: duban list' 'with its usage'
 
+# --- The settings file
+mkdir -p "$work/config/duban"
+settings=$work/config/duban/settings.ini
+set_up() {
+  printf "$@" >"$settings"
+}
+spoken_as_set() {
+  spoken XDG_CONFIG_HOME="$work/config" "$@"
+}
+set_up 'lang = en\n'
+is "$(spoken_as_set LANG=zh_CN.UTF-8 "$DUBAN_BIN")" en 'the settings before the locale'
+is "$(spoken_as_set "$DUBAN_BIN" --lang zh)" zh 'the option before the settings'
+set_up 'lang = auto\n'
+is "$(spoken_as_set LANG=en_US.UTF-8 "$DUBAN_BIN")" en 'auto is the locale'
+set_up 'bogus = 1\nlang = en\n'
+ok 'a slip in the settings hinders nothing' env XDG_CONFIG_HOME="$work/config" "$DUBAN_BIN" deadline --year 2018 5.25
+like "$(cat "$err")" '^duban: .*settings.ini:1: bogus: There is no such setting' 'and is told, in the language they set'
+set_up 'lang = en\n'
+fails 2 'behind a forced command' env -u SSH_ORIGINAL_COMMAND XDG_CONFIG_HOME="$work/config" "$DUBAN_BIN" --locked
+like "$(cat "$err")" '要' 'they are forgotten'
+set_up 'utc-offset = +08:00\n'
+ok 'a board' env -u LC_ALL "$DUBAN_BIN" -b "$work/zone.duban" init --year 2018
+is "$(XDG_CONFIG_HOME="$work/config" "$DUBAN_BIN" -b "$work/zone.duban" history | cut -c1-13 | head -n 1)" \
+  "$(TZ='<+08>-8' "$DUBAN_BIN" -b "$work/zone.duban" history | cut -c1-13 | head -n 1)" 'utc-offset is a zone'
+mkdir "$work/example"
+mkdir "$work/example/duban"
+sed 's/^#\([a-z]\)/\1/' "$DUBAN_SRCDIR/share/examples/settings.ini" >"$work/example/duban/settings.ini"
+ok 'the example of settings' env XDG_CONFIG_HOME="$work/example" "$DUBAN_BIN" deadline --year 2018 5.25
+is "$(cat "$err")" '' 'is right in every line'
+is "$(sed -n 's/^SETTING([A-Z_]*, *"\([a-z-]*\)".*/\1/p' "$DUBAN_SRCDIR/include/duban/settings.def" | sort)" \
+  "$(sed -n '/^\[/q; s/^\([a-z-]*\) =.*/\1/p' "$work/example/duban/settings.ini" | sort)" 'and names every setting'
+
 # Chinese stays legible whatever the locale.
 fails 3 'a message in Chinese under LC_ALL=C' env LC_ALL=C "$DUBAN_BIN" -b "$work/no.duban" list
 like "$(cat "$err")" '没有这个看板文件' 'is whole'

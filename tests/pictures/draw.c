@@ -38,7 +38,7 @@ static SCREEN *begin_curses(struct theme *theme)
     screen = newterm("xterm-256color", out, in);
     if (!screen)
         duban_die("no terminfo entry for xterm-256color");
-    theme_init(theme, false, false);
+    theme_init(theme, false);
     return screen;
 }
 

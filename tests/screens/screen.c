@@ -24,7 +24,7 @@ void screen_begin(const char *term)
     use_env(FALSE);
     screen = newterm(term, out, in);
     cr_assert(screen != NULL, "no terminfo entry for %s", term);
-    theme_init(&theme, !has_colors(), false);
+    theme_init(&theme, !has_colors());
 }
 
 void screen_end(void)
