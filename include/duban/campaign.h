@@ -113,6 +113,9 @@ struct duban_phase *duban_campaign_phase(const struct duban_campaign *campaign, 
 /* The number of a live phase, from 1; 0 when there is none of that id. */
 size_t duban_campaign_phase_no(const struct duban_campaign *campaign, int64_t id);
 
+/* True when the phase's window holds the day; one without any end holds none. */
+bool duban_phase_holds(const struct duban_phase *phase, int day);
+
 /* The phase that `word` names: its number, its name, or a part that only one name has (compared as
  * search keys, text.h). NULL when none fits; *ambiguous (may be NULL) tells that several do. */
 const struct duban_phase *duban_campaign_find_phase(const struct duban_campaign *campaign,

@@ -36,4 +36,7 @@ char *duban_date_format(int date, char out[DUBAN_DATE_SIZE]);
 /* Appends a day as people say it: 6月20日, with its year unless that is `year`. */
 void duban_date_say(struct duban_buf *out, int date, int year);
 
+/* The same for month `month` (1–12) of the year `y`: 6月, 2019年1月. */
+void duban_date_say_month(struct duban_buf *out, int y, int month, int year);
+
 #endif

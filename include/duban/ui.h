@@ -80,7 +80,9 @@ struct duban_ui {
 
     struct duban_ui_column *columns;
     size_t n_columns, cap_columns;
-    size_t first_column;        /* first column in sight; the screen's */
+    size_t first_column; /* first column in sight; the screen's */
+    enum duban_grouping grouping;
+    enum duban_sorting sorting;
     size_t scroll[DUBAN_VIEWS]; /* first line in sight of CARD, HISTORY, HELP, BIN */
     size_t bin_at;              /* the chosen line of the bin: index into campaign->bin */
 
@@ -103,6 +105,10 @@ void duban_ui_release(struct duban_ui *ui);
 /* The view on top, and where a key given now goes (one of DUBAN_IN_…). */
 enum duban_view duban_ui_view(const struct duban_ui *ui);
 unsigned duban_ui_context(const struct duban_ui *ui);
+
+/* Makes the board as it is to be shown; `seen` as in duban_arrangement. */
+void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,
+                      const struct duban_campaign *campaign, int today, int64_t seen);
 
 /* The entry of a column, made when it is not there. Good until the next call. */
 struct duban_ui_column *duban_ui_column(struct duban_ui *ui, int64_t id);

@@ -121,12 +121,7 @@ static bool go_to(struct duban_session *session, int64_t id)
 
     if (!task || task->deleted)
         return false;
-    duban_session_select(session, id);
-    if (session->ui.task_id != id) {
-        duban_ui_column(&session->ui, task->phase)->open = true;
-        session->ui.task_id = id;
-        duban_session_refresh(session);
-    }
+    duban_session_reveal(session, id);
     return session->ui.task_id == id;
 }
 

@@ -1,4 +1,4 @@
-/* Forms: opening, walking through the fields, saving, and leaving without losing a word. */
+/* Forms: walking through the fields, saving, and leaving without losing a word. */
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/i18n.h"
@@ -7,20 +7,6 @@
 #include <string.h>
 
 /* --- Opening ---------------------------------------------------------------------------------- */
-
-unsigned duban_do_add(struct duban_session *session, int by)
-{
-    struct duban_ui *ui = &session->ui;
-
-    (void)by;
-    if (session->board.n_columns == 0) {
-        duban_ui_say(ui, DUBAN_TONE_WARN,
-                     _("看板还没有阶段；请先用 duban phase add 名称 建一个阶段"));
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    }
-    ui->form = duban_form_new(&session->campaign, NULL, ui->column_id);
-    return DUBAN_REACT_DRAW;
-}
 
 unsigned duban_do_edit(struct duban_session *session, int by)
 {

@@ -49,8 +49,12 @@ unsigned duban_do_fold(struct duban_session *session, int by)
         session->board.n_columns > 0 ? &session->board.columns[ui->column].tally : NULL;
 
     (void)by;
+    if (!session->board.folds) {
+        duban_ui_say(ui, DUBAN_TONE_INFO, _("按状态分列或筛选时，办结的任务都列出，不收起"));
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
     if (!tally || tally->done + tally->dropped == 0) {
-        duban_ui_say(ui, DUBAN_TONE_INFO, _("本阶段还没有办结的任务"));
+        duban_ui_say(ui, DUBAN_TONE_INFO, _("本列还没有办结的任务"));
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
     struct duban_ui_column *column = duban_ui_column(ui, ui->column_id);
@@ -68,7 +72,7 @@ unsigned duban_do_open(struct duban_session *session, int by)
         return duban_do_view(session, DUBAN_VIEW_CARD);
     if (board->n_columns > 0 && board->columns[ui->column].n_rows > 0)
         return duban_do_fold(session, by);
-    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("本阶段没有任务；按 a 新增"));
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("本列没有任务；按 a 新增"));
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 

@@ -86,7 +86,7 @@ static unsigned ask_reason(struct duban_session *session, const struct duban_pha
     return DUBAN_REACT_DRAW;
 }
 
-unsigned duban_do_move_phase(struct duban_session *session, int by)
+unsigned duban_session_replan(struct duban_session *session, int by)
 {
     const struct duban_campaign *campaign = &session->campaign;
     size_t no = duban_campaign_phase_no(campaign, duban_session_task(session)->phase);
@@ -153,6 +153,23 @@ static int64_t task_behind(const struct duban_campaign *campaign, const struct d
     return 0;
 }
 
+/* Where the cards do not stand as the plan has them, there is nothing to reorder. */
+static bool in_plan_order(struct duban_session *session)
+{
+    struct duban_ui *ui = &session->ui;
+
+    if (ui->grouping != DUBAN_BY_PHASE)
+        duban_ui_say(ui, DUBAN_TONE_INFO,
+                     _("现在%s分列，计划次序只在阶段内调整；请按 v 选“按阶段”"),
+                     duban_grouping_label(ui->grouping));
+    else if (ui->sorting != DUBAN_SORT_PLAN)
+        duban_ui_say(ui, DUBAN_TONE_INFO, _("现在列内%s排列，不能上下移动；请按 s 选“按计划次序”"),
+                     duban_sorting_label(ui->sorting));
+    else
+        return true;
+    return false;
+}
+
 unsigned duban_do_reorder(struct duban_session *session, int by)
 {
     const struct duban_board_column *column = &session->board.columns[session->ui.column];
@@ -160,6 +177,8 @@ unsigned duban_do_reorder(struct duban_session *session, int by)
     size_t n = live_rows(column), row = session->ui.row;
     struct duban_batch batch;
 
+    if (!in_plan_order(session))
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     if (row >= n) {
         duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已办结的任务按计划次序排列，不能移动"));
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;

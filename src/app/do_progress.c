@@ -15,8 +15,8 @@ static const struct {
 };
 
 /* The card may be folded away now, so the message names it and how to get it back. */
-static unsigned set_status(struct duban_session *session, enum duban_task_status to,
-                           enum duban_act act)
+unsigned duban_session_set_status(struct duban_session *session, enum duban_task_status to,
+                                  enum duban_act act)
 {
     const struct duban_task *task = duban_session_task(session);
     struct duban_wish wish = {DUBAN_FIELD_TASK_STATUS, NULL, duban_status_name(to)};
@@ -36,14 +36,14 @@ unsigned duban_do_cycle(struct duban_session *session, int by)
     enum duban_task_status status = duban_session_task(session)->status;
 
     (void)by;
-    return set_status(session, steps[status].to, steps[status].act);
+    return duban_session_set_status(session, steps[status].to, steps[status].act);
 }
 
 unsigned duban_do_done(struct duban_session *session, int by)
 {
     (void)by;
     if (duban_session_task(session)->status != DUBAN_DONE)
-        return set_status(session, DUBAN_DONE, DUBAN_ACT_DONE);
+        return duban_session_set_status(session, DUBAN_DONE, DUBAN_ACT_DONE);
     duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("这项任务已经办结；按空格可重新启动"));
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }

@@ -148,6 +148,16 @@ void duban_form_goto(struct duban_form *form, enum duban_field field)
         }
 }
 
+void duban_form_preset(struct duban_form *form, const struct duban_campaign *campaign,
+                       enum duban_field field, const char *value)
+{
+    for (size_t i = 0; i < form->n; i++)
+        if (form->fields[i].field == field) {
+            form_field_set(&form->fields[i], value);
+            form_field_read(&form->fields[i], campaign);
+        }
+}
+
 /* --- To the board ----------------------------------------------------------------------------- */
 
 /* What is wished for: what was changed, and for a new task all that is not empty. */

@@ -54,7 +54,7 @@ static void choose(struct duban_form_field *field, const char *value)
 
 /* Sets the value, and takes note of it as the field keeps it: cleaned, and a break perhaps a blank.
  */
-static void set(struct duban_form_field *field, const char *value)
+void form_field_set(struct duban_form_field *field, const char *value)
 {
     if (field->kind == DUBAN_FORM_CHOICE)
         choose(field, value);
@@ -70,7 +70,7 @@ void form_field_begin(struct duban_form_field *field, const char *value)
         field->kind = DUBAN_FORM_LINES;
     duban_lineedit_init(&field->edit,
                         field->kind == DUBAN_FORM_LINES ? DUBAN_LINEEDIT_MULTILINE : 0);
-    set(field, value);
+    form_field_set(field, value);
 }
 
 void form_field_release(struct duban_form_field *field)
@@ -121,11 +121,11 @@ bool form_field_rebase(struct duban_form_field *field, const char *now)
     bool touched = form_field_changed(field);
 
     duban_lineedit_init(&theirs.edit, field->edit.flags);
-    set(&theirs, now);
+    form_field_set(&theirs, now);
     bool moved = strcmp(theirs.before, field->before ? field->before : "") != 0;
     bool met = moved && touched && strcmp(theirs.before, form_field_text(field)) != 0;
     if (moved && !touched)
-        set(field, now);
+        form_field_set(field, now);
     else if (moved)
         duban_strset(&field->before, theirs.before);
     if (met) {

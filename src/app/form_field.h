@@ -9,6 +9,9 @@ void form_field_choices(struct duban_form_field *field, const struct duban_campa
 
 /* Starts with a value (NULL: empty): what it holds then counts as unchanged. */
 void form_field_begin(struct duban_form_field *field, const char *value);
+
+/* Gives a field that was begun another value to start from. */
+void form_field_set(struct duban_form_field *field, const char *value);
 void form_field_release(struct duban_form_field *field);
 
 /* What the field says now, as a wish; borrowed, never NULL. */

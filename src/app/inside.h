@@ -71,6 +71,9 @@ void duban_session_refresh(struct duban_session *session);
 /* Finds the selection on the board as it is. */
 void duban_session_settle(struct duban_session *session);
 void duban_session_select(struct duban_session *session, int64_t task);
+/* Makes the board anew with that card selected; a closed one unfolds its column. */
+void duban_session_reveal(struct duban_session *session, int64_t task);
+
 void duban_session_read_history(struct duban_session *session);
 
 /* Reads the board anew from the store, after somebody else's change. */
@@ -93,6 +96,13 @@ bool duban_session_wish(struct duban_session *session, enum duban_act act,
                         const struct duban_task *task, const struct duban_wish *wishes, size_t n,
                         const char *note, bool *changed);
 
+/* Gives the selected card another status by that act, and says so. */
+unsigned duban_session_set_status(struct duban_session *session, enum duban_task_status to,
+                                  enum duban_act act);
+
+/* Plans the selected card `by` phases further, having asked for a reason. */
+unsigned duban_session_replan(struct duban_session *session, int by);
+
 /* Appends a task's text, short enough for a message: 「制定大讨论活动的实施方案…」. */
 void duban_say_task(struct duban_buf *out, const struct duban_task *task);
 
@@ -102,6 +112,10 @@ void duban_say_task(struct duban_buf *out, const struct duban_task *task);
  * have changed keeps the user's text and says so beside it. Returns how many fields both changed.
  */
 size_t duban_form_rebase(struct duban_form *form, const struct duban_task *task);
+
+/* Gives a field of a new form a value to begin with, which counts as unchanged. */
+void duban_form_preset(struct duban_form *form, const struct duban_campaign *campaign,
+                       enum duban_field field, const char *value);
 
 /* The value of a field as a form and a prompt show it, owned: lists on one line with 、, statuses
  * by name, a due date only when set by hand. */

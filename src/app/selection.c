@@ -1,8 +1,5 @@
 /* The selection: held by ids, found anew on every new board. */
 #include "app/inside.h"
-#include "duban/alloc.h"
-
-#include <stdlib.h>
 
 static const struct duban_board_column *column_of(const struct duban_session *session)
 {
@@ -28,18 +25,19 @@ static void hold(struct duban_session *session)
     ui->task_id = task ? task->id : 0;
 }
 
-/* Where the selected card is now; false when it is on the board no more. */
+/* Where the selected card is now; false when it is on the board no more. A card with several leads
+ * stays selected in the column where it was. */
 static bool find_task(struct duban_session *session, int64_t id)
 {
-    const struct duban_task *task = duban_campaign_task(&session->campaign, id);
-    size_t column = task ? duban_board_column_of(&session->board, task->phase) : SIZE_MAX;
+    const struct duban_board *board = &session->board;
+    size_t column = duban_board_column_of(board, session->ui.column_id);
+
+    if (column == SIZE_MAX || duban_board_row_of(&board->columns[column], id) == SIZE_MAX)
+        column = duban_board_find(board, id);
     if (column == SIZE_MAX)
         return false;
-    size_t row = duban_board_row_of(&session->board.columns[column], id);
-    if (row == SIZE_MAX)
-        return false;
     session->ui.column = column;
-    session->ui.row = row;
+    session->ui.row = duban_board_row_of(&board->columns[column], id);
     return true;
 }
 
@@ -67,6 +65,18 @@ void duban_session_select(struct duban_session *session, int64_t task)
     duban_session_settle(session);
 }
 
+void duban_session_reveal(struct duban_session *session, int64_t task)
+{
+    struct duban_board *board = &session->board;
+    struct duban_ui *ui = &session->ui;
+
+    duban_ui_arrange(board, ui, &session->campaign, session->today, task);
+    for (size_t i = 0; i < board->n_columns; i++)
+        if (board->columns[i].folds && board->columns[i].open)
+            duban_ui_column(ui, board->columns[i].id)->open = true;
+    duban_session_select(session, task);
+}
+
 void duban_session_read_history(struct duban_session *session)
 {
     enum { LINES = 1000 };
@@ -85,22 +95,9 @@ void duban_session_read_history(struct duban_session *session)
         duban_ui_complain(&session->ui, &err);
 }
 
-static void make_board(struct duban_session *session)
-{
-    const struct duban_ui *ui = &session->ui;
-    int64_t *open = duban_alloc(ui->n_columns * sizeof *open);
-    size_t n = 0;
-
-    for (size_t i = 0; i < ui->n_columns; i++)
-        if (ui->columns[i].open)
-            open[n++] = ui->columns[i].id;
-    duban_board_make(&session->board, &session->campaign, session->today, open, n);
-    free(open);
-}
-
 void duban_session_refresh(struct duban_session *session)
 {
-    make_board(session);
+    duban_ui_arrange(&session->board, &session->ui, &session->campaign, session->today, 0);
     duban_session_settle(session);
     duban_session_read_history(session);
 }

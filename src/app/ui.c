@@ -105,6 +105,21 @@ struct duban_ui_column *duban_ui_column(struct duban_ui *ui, int64_t id)
     return &ui->columns[ui->n_columns++];
 }
 
+void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,
+                      const struct duban_campaign *campaign, int today, int64_t seen)
+{
+    int64_t *open = duban_alloc(ui->n_columns * sizeof *open);
+    size_t n = 0;
+
+    for (size_t i = 0; i < ui->n_columns; i++)
+        if (ui->columns[i].open)
+            open[n++] = ui->columns[i].id;
+    struct duban_arrangement how = {
+        .grouping = ui->grouping, .sorting = ui->sorting, .open = open, .n_open = n, .seen = seen};
+    duban_board_make(out, campaign, today, &how);
+    free(open);
+}
+
 void duban_ui_say(struct duban_ui *ui, enum duban_tone tone, const char *format, ...)
 {
     struct duban_buf text = DUBAN_BUF_INIT;

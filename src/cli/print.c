@@ -89,10 +89,10 @@ static void put_column(struct duban_buf *out, const struct duban_board_column *c
                        size_t number, const int widths[CELLS], int today)
 {
     duban_buf_addf(out, "\n%zu ", number);
-    cli_safe(out, column->phase->name);
-    if (column->phase->window != NULL) {
+    cli_safe(out, column->name);
+    if (column->window != NULL) {
         duban_buf_adds(out, _("（"));
-        cli_safe(out, column->phase->window);
+        cli_safe(out, column->window);
         duban_buf_adds(out, _("）"));
     }
     duban_buf_adds(out, "  ");
@@ -123,17 +123,13 @@ static void put_board(struct duban_buf *out, const struct duban_campaign *campai
         duban_buf_adds(out, _("\n还没有阶段；请用 duban phase add 建立，或用 duban import 读入\n"));
 }
 
-/* The board with every fold open: on paper nothing can be unfolded. */
+/* On paper nothing can be unfolded. */
 static void make_open(struct duban_board *board, const struct duban_campaign *campaign, int today)
 {
-    struct duban_buf ids = DUBAN_BUF_INIT;
+    struct duban_arrangement how = {.unfolded = true};
 
-    for (size_t i = 0; i < campaign->n_phases; i++)
-        duban_buf_add(&ids, (const char *)&campaign->phases[i]->id, sizeof(int64_t));
     duban_board_init(board);
-    duban_board_make(board, campaign, today, (const int64_t *)(const void *)ids.data,
-                     campaign->n_phases);
-    duban_buf_release(&ids);
+    duban_board_make(board, campaign, today, &how);
 }
 
 int duban_cli_print(const struct duban_request *request)

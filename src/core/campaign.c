@@ -263,6 +263,14 @@ struct duban_phase *duban_campaign_phase(const struct duban_campaign *campaign, 
     return index_find(&campaign->index->phases, id);
 }
 
+bool duban_phase_holds(const struct duban_phase *phase, int day)
+{
+    bool bounded = phase->start != DUBAN_NO_DATE || phase->end != DUBAN_NO_DATE;
+
+    return bounded && (phase->start == DUBAN_NO_DATE || phase->start <= day) &&
+           (phase->end == DUBAN_NO_DATE || day <= phase->end);
+}
+
 size_t duban_campaign_phase_no(const struct duban_campaign *campaign, int64_t id)
 {
     for (size_t i = 0; i < campaign->n_phases; i++)

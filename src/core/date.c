@@ -115,11 +115,12 @@ char *duban_date_format(int date, char out[DUBAN_DATE_SIZE])
     return out;
 }
 
+static const char *const months[] = {N_("1月"), N_("2月"),  N_("3月"),  N_("4月"),
+                                     N_("5月"), N_("6月"),  N_("7月"),  N_("8月"),
+                                     N_("9月"), N_("10月"), N_("11月"), N_("12月")};
+
 void duban_date_say(struct duban_buf *out, int date, int year)
 {
-    static const char *const months[] = {N_("1月"), N_("2月"),  N_("3月"),  N_("4月"),
-                                         N_("5月"), N_("6月"),  N_("7月"),  N_("8月"),
-                                         N_("9月"), N_("10月"), N_("11月"), N_("12月")};
     int y, month, day;
 
     duban_date_split(date, &y, &month, &day);
@@ -127,4 +128,12 @@ void duban_date_say(struct duban_buf *out, int date, int year)
         duban_buf_addf(out, _("%s%d日"), _(months[month - 1]), day);
     else
         duban_buf_addf(out, _("%d年%s%d日"), y, _(months[month - 1]), day);
+}
+
+void duban_date_say_month(struct duban_buf *out, int y, int month, int year)
+{
+    if (y == year)
+        duban_buf_adds(out, _(months[month - 1]));
+    else /* TRANSLATORS: a year, a month of the table above */
+        duban_buf_addf(out, _("%d年%s"), y, _(months[month - 1]));
 }

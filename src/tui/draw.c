@@ -105,6 +105,15 @@ void draw_fill(const struct canvas *canvas, int y, int x, int width, enum role r
         draw_safe(canvas, y, x + i, role, " ", 1);
 }
 
+void draw_split(const struct canvas *canvas, int y, int x)
+{
+    cchar_t cell;
+
+    /* ncurses numbers the columns of a wide character in the low bits of its attributes, from 1. */
+    if (x > 0 && mvwin_wch(canvas->window, y, x, &cell) == OK && (cell.attr & A_CHARTEXT) > 1)
+        draw_fill(canvas, y, x - 1, 1, ROLE_TEXT);
+}
+
 int draw_width(const char *text)
 {
     struct duban_buf safe = DUBAN_BUF_INIT;

@@ -38,6 +38,12 @@ void draw_wall(const struct canvas *canvas, int y, int x, int height, enum role 
 /* Blanks of a role: an input field, a chosen line. */
 void draw_fill(const struct canvas *canvas, int y, int x, int width, enum role role);
 
+/* To be called before anything narrow is written at (y, x) over what stands there: where that is
+ * the second half of a wide character, its first half becomes a blank. curses would keep it in its
+ * mind though no terminal does, and write in the wrong column once the wide character comes back.
+ */
+void draw_split(const struct canvas *canvas, int y, int x);
+
 /* Columns that `text` takes when it is drawn. */
 int draw_width(const char *text);
 

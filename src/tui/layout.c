@@ -298,7 +298,7 @@ static void place_columns(struct layout *layout, const struct duban_board *board
 static int head_lines(const struct duban_board *board, int planned)
 {
     for (size_t i = 0; i < board->n_columns; i++) {
-        if (board->columns[i].phase->window)
+        if (board->columns[i].window)
             return planned;
     }
     return 1;

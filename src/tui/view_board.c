@@ -17,11 +17,16 @@ static struct piece overdue_piece(const struct duban_tally *tally)
     return piece;
 }
 
-static struct piece done_piece(const struct duban_tally *tally)
+/* How many are done; under a filter, how many of the column's cards it has found. */
+static struct piece count_piece(const struct duban_board_column *column, bool filtered)
 {
-    struct piece piece = {ROLE_DIM, ""};
+    const struct duban_tally *tally = &column->tally;
+    struct piece piece = {filtered ? ROLE_CURRENT : ROLE_DIM, ""};
 
-    snprintf(piece.text, sizeof piece.text, "%zu/%zu", tally->done, tally->total);
+    if (filtered)
+        snprintf(piece.text, sizeof piece.text, _("筛出%zu/%zu"), tally->total, column->all);
+    else
+        snprintf(piece.text, sizeof piece.text, "%zu/%zu", tally->done, tally->total);
     return piece;
 }
 
@@ -47,13 +52,13 @@ static void draw_window(const struct canvas *canvas, const struct duban_board_co
 
     if (column->current)
         x += draw_text(canvas, y, rect.x + x, width - x, ROLE_CURRENT, _("当前 "));
-    draw_text(canvas, y, rect.x + x, width - x, ROLE_DIM, column->phase->window);
+    draw_text(canvas, y, rect.x + x, width - x, ROLE_DIM, column->window);
 }
 
 static void draw_head(const struct canvas *canvas, const struct duban_board_column *column,
-                      struct rect rect, bool here)
+                      struct rect rect, bool here, bool filtered)
 {
-    struct piece pieces[2] = {overdue_piece(&column->tally), done_piece(&column->tally)};
+    struct piece pieces[2] = {overdue_piece(&column->tally), count_piece(column, filtered)};
     bool single = rect.h == 1;
     int width;
 
@@ -62,22 +67,21 @@ static void draw_head(const struct canvas *canvas, const struct duban_board_colu
     width = draw_pieces(canvas, rect.y, rect.x, rect.w - 1, pieces + !single, 1 + single);
     if (column->current)
         draw_glyph(canvas, rect.y, rect.x, ROLE_CURRENT, GLYPH_CURRENT);
-    draw_text(canvas, rect.y, rect.x + 2, width - 2, here ? ROLE_HERE : ROLE_HEAD,
-              column->phase->name);
+    draw_text(canvas, rect.y, rect.x + 2, width - 2, here ? ROLE_HERE : ROLE_HEAD, column->name);
     if (!single)
         draw_window(canvas, column, rect, rect.y + 1);
 }
 
 /* Where one column is shown at a time, the line of tabs names them all; the head keeps the rest. */
 static void draw_tab_head(const struct canvas *canvas, const struct duban_board_column *column,
-                          struct rect rect)
+                          struct rect rect, bool filtered)
 {
-    struct piece done = done_piece(&column->tally);
+    struct piece count = count_piece(column, filtered);
     struct rect left = rect;
 
     if (rect.h == 0)
         return;
-    left.w = draw_pieces(canvas, rect.y, rect.x, rect.w - 1, &done, 1) + 1;
+    left.w = draw_pieces(canvas, rect.y, rect.x, rect.w - 1, &count, 1) + 1;
     draw_window(canvas, column, left, rect.y);
 }
 
@@ -105,6 +109,16 @@ static void draw_fold(const struct canvas *canvas, const struct duban_board_colu
     duban_buf_release(&text);
 }
 
+static const char *empty_text(const struct duban_board *board,
+                              const struct duban_board_column *column, bool here)
+{
+    if (column->all > 0)
+        return _("没有符合筛选的任务");
+    if (here && !board->filtered && board->grouping == DUBAN_BY_PHASE)
+        return _("本阶段还没有任务，按 a 新增");
+    return _("没有任务");
+}
+
 static void draw_cards(const struct canvas *canvas, const struct duban_session *session,
                        const struct layout *layout, const struct layout_column *place)
 {
@@ -125,7 +139,7 @@ static void draw_cards(const struct canvas *canvas, const struct duban_session *
     }
     if (column->n_rows == 0)
         draw_text(canvas, place->body.y, place->body.x + 2, place->body.w - 3, ROLE_DIM,
-                  here ? _("本阶段还没有任务，按 a 新增") : _("没有任务"));
+                  empty_text(&session->board, column, here));
     if (column->n_rows == 0 && here)
         draw_glyph(canvas, place->body.y, place->body.x, ROLE_BAR, GLYPH_BAR);
 }
@@ -142,7 +156,7 @@ static void draw_tabs(const struct canvas *canvas, const struct duban_session *s
     int x = tab.x;
     bool lone = layout->columns[0].head.h == 0;
     struct piece pieces[2] = {overdue_piece(&board->columns[here].tally),
-                              done_piece(&board->columns[here].tally)};
+                              count_piece(&board->columns[here], board->filtered)};
     int width = lone ? draw_pieces(canvas, tab.y, tab.x, tab.w - 1, pieces, 2) : tab.w;
 
     if (here > 0)
@@ -153,24 +167,32 @@ static void draw_tabs(const struct canvas *canvas, const struct duban_session *s
 
         x += gap + draw_format(canvas, tab.y, x + gap, width - x - gap - more,
                                i == here ? ROLE_HERE : ROLE_DIM, "%zu %s", i + 1,
-                               board->columns[i].phase->name);
+                               board->columns[i].name);
     }
     if (here + 1 < board->n_columns)
         draw_glyph(canvas, tab.y, x < width - 1 ? x + 1 : width - 1, ROLE_CURRENT, GLYPH_RIGHT);
 }
 
-static void draw_empty(const struct canvas *canvas, struct rect body)
+/* Why nothing is to be seen, and what would help. */
+static void draw_empty(const struct canvas *canvas, const struct duban_session *session,
+                       struct rect body)
 {
-    static const char *const lines[] = {
-        N_("看板还是空的"),
-        N_("退出后用 duban import 安排表.csv 导入，"),
-        N_("或用 duban phase add '宣传发动阶段' 增加阶段"),
+    static const char *const reasons[][3] = {
+        {
+            N_("看板还是空的"),
+            N_("退出后用 duban import 安排表.csv 导入，"),
+            N_("或用 duban phase add '宣传发动阶段' 增加阶段"),
+        },
+        {N_("看板还没有任务"), N_("按 a 新增，或按 v 换回按阶段分列"), NULL},
+        {N_("没有符合筛选的任务"), N_("按 f 改筛选，按 Esc 清除筛选"), NULL},
     };
+    bool phases = session->campaign.n_phases > 0;
+    const char *const *lines = reasons[session->board.all > 0 ? 2 : phases];
+    int y = body.h > 6 ? body.h / 3 : 0;
 
-    for (int i = 0; i < 3 && i < body.h; i++) {
+    for (int i = 0; i < 3 && i < body.h && lines[i]; i++) {
         const char *line = _(lines[i]);
         int width = draw_width(line), x = width < body.w ? (body.w - width) / 2 : 0;
-        int y = body.h > 6 ? body.h / 3 : 0;
 
         draw_text(canvas, body.y + y + i, x, body.w - x, i ? ROLE_DIM : ROLE_HEAD, line);
     }
@@ -198,7 +220,7 @@ void view_board(const struct canvas *canvas, const struct duban_session *session
                 const struct layout *layout)
 {
     if (session->board.n_columns == 0) {
-        draw_empty(canvas, layout->frame.body);
+        draw_empty(canvas, session, layout->frame.body);
         return;
     }
     if (layout->tabs)
@@ -209,9 +231,10 @@ void view_board(const struct canvas *canvas, const struct duban_session *session
         const struct duban_board_column *column = &session->board.columns[place->column];
 
         if (layout->tabs)
-            draw_tab_head(canvas, column, place->head);
+            draw_tab_head(canvas, column, place->head, session->board.filtered);
         else
-            draw_head(canvas, column, place->head, place->column == session->ui.column);
+            draw_head(canvas, column, place->head, place->column == session->ui.column,
+                      session->board.filtered);
         draw_scroll(canvas, layout, place);
         draw_cards(canvas, session, layout, place);
     }

@@ -7,19 +7,6 @@
 
 #define VALUES 12 /* the column where values begin */
 
-static const struct duban_board_row *selected_row(const struct duban_session *session)
-{
-    const struct duban_ui *ui = &session->ui;
-    const struct duban_board_column *column;
-
-    if (ui->column >= session->board.n_columns)
-        return NULL;
-    column = &session->board.columns[ui->column];
-    if (ui->row >= column->n_rows || column->rows[ui->row].kind != DUBAN_BOARD_CARD)
-        return NULL;
-    return &column->rows[ui->row];
-}
-
 static void put_phase(struct page *page, const struct duban_session *session,
                       const struct duban_task *task)
 {
@@ -54,37 +41,38 @@ static void put_status(struct page *page, const struct duban_session *session,
 
 /* As written, and its mark: behind it where that fits, else below. */
 static void put_written(struct page *page, const struct duban_session *session,
-                        const struct duban_board_row *row)
+                        const struct duban_task *task, const struct duban_standing *standing)
 {
-    const char *written = row->task->deadline ? row->task->deadline : _("未填写");
+    const char *written = task->deadline ? task->deadline : _("未填写");
     struct duban_buf mark = DUBAN_BUF_INIT;
     int x = VALUES + draw_width(written) + 2;
 
-    duban_standing_mark(&mark, row->task, &row->standing, session->today);
+    duban_standing_mark(&mark, task, standing, session->today);
     page_field(page, VALUES, _("完成时限"), ROLE_TEXT, written);
     if (x + draw_width(mark.data) > page->width) {
         page_line(page);
         x = VALUES;
     }
-    page_put(page, x, view_light_role(row->task, &row->standing), mark.data);
+    page_put(page, x, view_light_role(task, standing), mark.data);
     duban_buf_release(&mark);
 }
 
 static void put_deadline(struct page *page, const struct duban_session *session,
-                         const struct duban_board_row *row)
+                         const struct duban_task *task)
 {
+    struct duban_standing standing = duban_standing_of(&session->campaign, task, session->today);
     struct duban_buf text = DUBAN_BUF_INIT;
 
-    put_written(page, session, row);
+    put_written(page, session, task, &standing);
     duban_buf_adds(&text, "→ ");
-    duban_reading(&text, &row->task->when, session->campaign.year);
-    if (row->task->by_hand)
+    duban_reading(&text, &task->when, session->campaign.year);
+    if (task->by_hand)
         duban_buf_adds(&text, _("（人工定期）"));
     page_text(page, VALUES, ROLE_READING, text.data);
-    if (row->standing.inherited) {
+    if (standing.inherited) {
         duban_buf_clear(&text);
         duban_buf_adds(&text, _("→ 到期日："));
-        duban_date_say(&text, row->standing.due, session->campaign.year);
+        duban_date_say(&text, standing.due, session->campaign.year);
         page_text(page, VALUES, ROLE_READING, text.data);
     }
     duban_buf_release(&text);
@@ -138,17 +126,17 @@ static void put_heading(struct page *page, const struct duban_task *task)
 
 void view_card(struct page *page, const struct duban_session *session)
 {
-    const struct duban_board_row *row = selected_row(session);
+    const struct duban_task *task = duban_session_task(session);
 
-    if (!row) {
+    if (!task) {
         page_text(page, 1, ROLE_DIM, _("没有选中的任务"));
         return;
     }
-    put_heading(page, row->task);
-    put_phase(page, session, row->task);
-    put_status(page, session, row->task);
-    put_deadline(page, session, row);
-    put_fields(page, row->task);
+    put_heading(page, task);
+    put_phase(page, session, task);
+    put_status(page, session, task);
+    put_deadline(page, session, task);
+    put_fields(page, task);
     if (duban_ui_view(&session->ui) != DUBAN_VIEW_CARD)
         return;
     page_title(page, _("经过"));

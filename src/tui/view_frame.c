@@ -32,14 +32,15 @@ static void put_columns(struct duban_buf *out, const struct duban_session *sessi
                         const struct layout *layout)
 {
     size_t n = session->board.n_columns, first = layout->first_column + 1;
+    const char *noun = duban_grouping_noun(session->board.grouping);
 
     if (layout->n_columns == 0 || layout->n_columns >= n ||
         duban_ui_context(&session->ui) != DUBAN_IN_BOARD)
         return;
     if (layout->n_columns == 1)
-        duban_buf_addf(out, _("阶段 %zu/%zu"), first, n);
+        duban_buf_addf(out, "%s %zu/%zu", noun, first, n);
     else
-        duban_buf_addf(out, _("阶段 %zu-%zu/%zu"), first, first + layout->n_columns - 1, n);
+        duban_buf_addf(out, "%s %zu-%zu/%zu", noun, first, first + layout->n_columns - 1, n);
 }
 
 enum figure { FIGURE_COLUMNS, FIGURE_DAY, FIGURE_DONE, FIGURE_SOON, FIGURE_LATE, FIGURES };
@@ -68,10 +69,61 @@ static enum role put_figure(struct duban_buf *out, enum figure figure,
     return ROLE_TEXT;
 }
 
+/* How the board is arranged, where that is not as usual: a figure at the left of the title. */
+enum state { STATE_GROUPING, STATE_SORTING, STATES };
+
+static enum role put_state(struct duban_buf *out, enum state state,
+                           const struct duban_session *session)
+{
+    const struct duban_ui *ui = &session->ui;
+
+    switch (state) {
+    case STATE_GROUPING:
+        if (ui->grouping != DUBAN_BY_PHASE)
+            duban_buf_adds(out, duban_grouping_label(ui->grouping));
+        return ROLE_CURRENT;
+    case STATE_SORTING:
+        if (ui->sorting != DUBAN_SORT_PLAN)
+            duban_buf_addf(out, _("列内%s"), duban_sorting_label(ui->sorting));
+        return ROLE_CURRENT;
+    case STATES: break;
+    }
+    return ROLE_TEXT;
+}
+
+/* Draws them where `canvas` is given; returns the columns used, the gap behind them included. */
+static int draw_states(const struct canvas *canvas, const struct duban_session *session, int y,
+                       int x, int width)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    int used = 0;
+
+    for (enum state state = 0; state < STATES; state++) {
+        duban_buf_clear(&text);
+        enum role role = put_state(&text, state, session);
+        int wanted = draw_width(text.data);
+
+        if (wanted == 0)
+            continue;
+        if (canvas && used < width)
+            draw_text(canvas, y, x + used, width - used, role, text.data);
+        used += wanted + 2;
+    }
+    duban_buf_release(&text);
+    return used;
+}
+
+static bool shows_board(const struct duban_session *session)
+{
+    return duban_ui_view(&session->ui) == DUBAN_VIEW_BOARD && !session->ui.form;
+}
+
 /* From the right end inwards, the most urgent last to give way; returns what is left. */
 static int draw_figures(const struct canvas *canvas, const struct duban_session *session,
                         const struct layout *layout, int width)
 {
+    int reserve = shows_board(session) ? draw_states(NULL, session, 0, 0, 0) : 0;
+
     static const enum figure order[] = {FIGURE_LATE, FIGURE_SOON, FIGURE_DAY, FIGURE_DONE,
                                         FIGURE_COLUMNS};
     struct duban_buf text = DUBAN_BUF_INIT;
@@ -85,7 +137,7 @@ static int draw_figures(const struct canvas *canvas, const struct duban_session 
         wanted = draw_width(text.data);
         if (wanted == 0)
             continue;
-        if (wanted + TITLE_MIN > width)
+        if (wanted + (reserve > TITLE_MIN ? reserve : TITLE_MIN) > width)
             break;
         draw_text(canvas, layout->frame.title.y, width - wanted, wanted, role, text.data);
         width -= wanted + 2;
@@ -141,6 +193,8 @@ void view_title(const struct canvas *canvas, const struct duban_session *session
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_HERE, name);
     if (session->read_only)
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_WARN, _("只读"));
+    if (shows_board(session))
+        x += draw_states(canvas, session, rect.y, x, width - x);
     put_name(&title, session);
     draw_text(canvas, rect.y, x, width - x, ROLE_TITLE, title.data);
     duban_buf_release(&title);

@@ -8,8 +8,10 @@
 
 static void blank(const struct canvas *canvas, struct rect rect)
 {
-    for (int y = 0; y < rect.h; y++)
+    for (int y = 0; y < rect.h; y++) {
+        draw_split(canvas, rect.y + y, rect.x);
         draw_fill(canvas, rect.y + y, rect.x, rect.w, ROLE_TEXT);
+    }
 }
 
 int view_remark(const struct canvas *canvas, int y, int x, int width, const char *error,

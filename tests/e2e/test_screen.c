@@ -2,6 +2,8 @@
 #include "e2e/board.h"
 #include "e2e/term.h"
 
+#include "duban/alloc.h"
+
 #include <criterion/criterion.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -45,6 +47,27 @@ static int bar_column(struct term *term)
     int row, column;
 
     return term_find(term, "▌", &row, &column) ? column : -1;
+}
+
+/* At these widths the box's edges fall upon the halves of wide characters. */
+Test(screen, a_menu_leaves_nothing_behind)
+{
+    static const int widths[] = {32, 36, 37};
+
+    for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
+        struct term *term = start(14, widths[i]);
+
+        term_settle(term);
+        char *before = duban_strdup(term_screen(term));
+        term_send(term, "m");
+        SHOWS(term, "┌");
+        term_send(term, "\033");
+        term_settle(term);
+        cr_expect_str_eq(term_screen(term), before, "at %d columns\n%s", widths[i],
+                         term_screen(term));
+        free(before);
+        leave(term);
+    }
 }
 
 Test(screen, shows_phases_cards_lights_and_the_next_key)

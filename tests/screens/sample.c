@@ -120,15 +120,9 @@ void sample_init(struct duban_session *session)
 void sample_select(struct duban_session *session, size_t column, size_t row)
 {
     struct duban_ui *ui = &session->ui;
-    int64_t open[16];
-    size_t n = 0;
 
-    for (size_t i = 0; i < ui->n_columns && n < 16; i++) {
-        if (ui->columns[i].open)
-            open[n++] = ui->columns[i].id;
-    }
     duban_campaign_sort(&session->campaign);
-    duban_board_make(&session->board, &session->campaign, session->today, open, n);
+    duban_ui_arrange(&session->board, ui, &session->campaign, session->today, 0);
     ui->column = column;
     ui->row = row;
     ui->column_id = ui->task_id = 0;

@@ -63,6 +63,42 @@ Test(board, one_card_a_row_when_low)
     screen_expect(&session, "board-low", 16, 100);
 }
 
+/* Grouped by something else, the whole board made anew. */
+static void regroup(enum duban_grouping grouping, enum duban_sorting sorting)
+{
+    session.ui.grouping = grouping;
+    session.ui.sorting = sorting;
+    sample_select(&session, 0, 0);
+}
+
+Test(board, by_lead_department)
+{
+    regroup(DUBAN_BY_LEAD, DUBAN_SORT_PLAN);
+    screen_expect_all(&session, "board-by-lead");
+}
+
+Test(board, by_status_and_light)
+{
+    regroup(DUBAN_BY_STATUS, DUBAN_SORT_LIGHT);
+    screen_expect_all(&session, "board-by-status");
+}
+
+Test(board, by_month_and_date)
+{
+    regroup(DUBAN_BY_MONTH, DUBAN_SORT_DUE);
+    screen_expect_all(&session, "board-by-month");
+}
+
+Test(board, by_lead_without_any_task)
+{
+    sample_release(&session);
+    sample_init_empty(&session);
+    sample_phase(&session, "全部工作", "全年");
+    regroup(DUBAN_BY_LEAD, DUBAN_SORT_PLAN);
+    screen_expect(&session, "board-by-lead-empty", 24, 80);
+    screen_expect(&session, "board-by-lead-empty", 6, 20);
+}
+
 Test(board, twelve_phases)
 {
     for (int i = 5; i <= 12; i++) {

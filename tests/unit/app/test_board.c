@@ -53,11 +53,16 @@ static void fini(void)
     duban_campaign_release(&campaign);
 }
 
+static void make(struct duban_arrangement how, int today)
+{
+    duban_board_make(&board, &campaign, today, &how);
+}
+
 TestSuite(board, .init = init, .fini = fini, .timeout = 20);
 
 Test(board, live_cards_come_first_and_closed_ones_are_folded)
 {
-    duban_board_make(&board, &campaign, 160, NULL, 0);
+    make((struct duban_arrangement){0}, 160);
     const struct duban_board_column *column = &board.columns[0];
     cr_assert_eq(column->n_rows, 3);
     cr_assert_eq(column->rows[0].task->id, 12);
@@ -70,7 +75,7 @@ Test(board, an_open_fold_shows_what_is_closed_in_plan_order)
 {
     int64_t open[] = {7, 1};
 
-    duban_board_make(&board, &campaign, 160, open, 2);
+    make((struct duban_arrangement){.open = open, .n_open = 2}, 160);
     const struct duban_board_column *column = &board.columns[0];
     cr_assert_eq(column->n_rows, 5);
     cr_assert_eq(column->rows[3].task->id, 11);
@@ -82,14 +87,14 @@ Test(board, a_column_without_closed_cards_has_no_fold)
 {
     int64_t open[] = {2, 3};
 
-    duban_board_make(&board, &campaign, 160, open, 2);
+    make((struct duban_arrangement){.open = open, .n_open = 2}, 160);
     cr_assert_eq(board.columns[1].n_rows, 1);
     cr_assert_eq(board.columns[2].n_rows, 0);
 }
 
 Test(board, folded_cards_count_all_the_same)
 {
-    duban_board_make(&board, &campaign, 160, NULL, 0);
+    make((struct duban_arrangement){0}, 160);
     cr_assert_eq(board.columns[0].tally.total, 4);
     cr_assert_eq(board.columns[0].tally.done, 1);
     cr_assert_eq(board.columns[0].tally.dropped, 1);
@@ -100,7 +105,7 @@ Test(board, a_fold_says_what_is_in_it)
 {
     struct duban_buf text = DUBAN_BUF_INIT;
 
-    duban_board_make(&board, &campaign, 160, NULL, 0);
+    make((struct duban_arrangement){0}, 160);
     duban_board_fold_text(&text, &board.columns[0]);
     cr_assert_str_eq(text.data, "已办结 1 项，不再推进 1 项");
     duban_buf_release(&text);
@@ -118,7 +123,7 @@ Test(board, several_phases_can_hold_today)
                 {201, false, true}};
 
     for (size_t i = 0; i < sizeof days / sizeof *days; i++) {
-        duban_board_make(&board, &campaign, days[i].today, NULL, 0);
+        make((struct duban_arrangement){0}, days[i].today);
         cr_assert_eq(board.columns[0].current, days[i].first, "day %d", days[i].today);
         cr_assert_eq(board.columns[1].current, days[i].second, "day %d", days[i].today);
         cr_assert(!board.columns[2].current);
@@ -127,7 +132,7 @@ Test(board, several_phases_can_hold_today)
 
 Test(board, what_is_not_there_is_not_found)
 {
-    duban_board_make(&board, &campaign, 160, NULL, 0);
+    make((struct duban_arrangement){0}, 160);
     cr_assert_eq(duban_board_column_of(&board, 2), 1);
     cr_assert_eq(duban_board_column_of(&board, 9), SIZE_MAX);
     cr_assert_eq(duban_board_row_of(&board.columns[0], 11), SIZE_MAX);

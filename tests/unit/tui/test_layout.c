@@ -14,7 +14,7 @@
 static struct duban_board board;
 static struct duban_ui ui;
 static struct layout layout;
-static struct duban_phase phase = {.id = 1, .window = (char *)"5月"};
+static const char *window;
 static struct duban_task short_task = {.text = (char *)"短"};
 static struct duban_task long_task = {
     .text =
@@ -25,6 +25,7 @@ static void begin(void)
 {
     setlocale(LC_ALL, "C.UTF-8");
     board = (struct duban_board){.columns = duban_alloc(COLUMNS_MAX * sizeof *board.columns)};
+    window = "5月";
     duban_ui_init(&ui);
     layout = (struct layout){.columns = NULL};
 }
@@ -45,7 +46,7 @@ static void add_column(const struct duban_task *task, size_t n)
 {
     struct duban_board_column *column = &board.columns[board.n_columns++];
 
-    *column = (struct duban_board_column){.id = (int64_t)board.n_columns, .phase = &phase};
+    *column = (struct duban_board_column){.id = (int64_t)board.n_columns, .window = window};
     column->rows = duban_alloc(n * sizeof *column->rows);
     column->n_rows = n;
     for (size_t i = 0; i < n; i++)
@@ -174,7 +175,7 @@ Test(layout, a_wide_screen_keeps_room_for_the_card)
 
 Test(layout, without_windows_a_head_is_one_line)
 {
-    phase.window = NULL;
+    window = NULL;
     add_column(&short_task, 1);
     expect_picture(18, 80, "T H - 0 0 . . . . . . . . . . . M F");
 }
