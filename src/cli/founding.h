@@ -13,4 +13,19 @@ enum duban_status cli_found(struct cli_board *board, const struct cli_run *run,
 /* Ends the transaction and gives the board its name. */
 enum duban_status cli_found_finish(struct cli_board *board, struct duban_err *err);
 
+/* --- After last year's (init_from.c) -------------------------------------------------------- */
+
+struct cli_from {
+    const struct duban_campaign *from, *to;
+    int today;
+};
+
+/* Adds the wishes for a campaign of `year` that follows `from`: title, organisation and theme, but
+ * not those that are wished for already. The strings are borrowed from `from`. */
+void cli_from_campaign(struct cli_wishes *wishes, const struct duban_campaign *from, int year);
+
+/* Adds the phases, tasks and departments of `from`, without dates and progress, to the batch. */
+enum duban_status cli_from_plan(struct duban_batch *batch, const struct cli_from *pair,
+                                struct duban_err *err);
+
 #endif

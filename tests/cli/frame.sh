@@ -81,4 +81,31 @@ else
   skip 'all the expressions that are written down' 'no shared folder'
 fi
 
+# --- The next year, from this one's plan
+small_board
+duban campaign set title=2018年大讨论 org=政务中心 doc_no=〔2018〕9号 issued=5.1 soon=5
+duban done 1 --on 2018-05-20
+duban drop 2 --reason 合并
+duban note 3 开过会
+duban set 3 target=2次 progress=一半
+next=$work/next.duban
+ok 'next year' "$DUBAN_BIN" -b "$next" init --year 2019 --from "$board" --phase 总结阶段
+following() {
+  "$DUBAN_BIN" -b "$next" --today 2019-01-01 "$@"
+}
+is "$(following phase --json | json 'name window start end' | tr '\t\n' '|;')" \
+  '宣传发动阶段|||;学习讨论阶段|||;总结阶段|||;' 'has the phases without their windows'
+is "$(following list --json | json 'id serial phase text leads target note' | tr '\t\n' '|;')" \
+  '1||宣传发动阶段|制定实施方案|宣传室||;2|3|学习讨论阶段|召开座谈会|业务处|2次|见附件;' \
+  'and the tasks that are pursued'
+is "$(following list --json | json 'deadline due status done_on progress' | tr -d '\t' | sort -u)" todo \
+  'without dates and progress'
+is "$(following campaign --json | json 'title org doc_no issued year soon' | tr '\t' '|')" \
+  '2019年大讨论|政务中心|||2019|5' 'its title speaks of the new year'
+is "$(following history --json | json act | sort -u)" init 'its history begins anew'
+refuses 'a board that is there' 1 'next.duban' "$DUBAN_BIN" -b "$next" init --year 2020 --from "$board"
+fails 3 'from no board' "$DUBAN_BIN" -b "$work/2.duban" init --year 2019 --from "$work/no.duban"
+ok 'makes none' sh -c "! ls '$work'/2.duban*"
+fails 2 'without a year' "$DUBAN_BIN" -b "$work/2.duban" init --from "$board"
+
 finish
