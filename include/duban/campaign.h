@@ -130,6 +130,9 @@ size_t duban_campaign_phase_tasks(const struct duban_campaign *campaign, int64_t
  * appended as a list. */
 void duban_campaign_departments(struct duban_buf *out, const struct duban_campaign *campaign);
 
+/* The leaders' names (牵头领导) likewise. */
+void duban_campaign_leaders(struct duban_buf *out, const struct duban_campaign *campaign);
+
 /* Appends the list `names` as the board's departments: an alias as what it stands for, no name
  * twice. Names are compared as search keys. */
 void duban_campaign_resolve(struct duban_buf *out, const struct duban_campaign *campaign,

@@ -27,15 +27,17 @@ enum {
     DUBAN_IN_PROMPT = 1u << 6,
     DUBAN_IN_MENU = 1u << 7,
     DUBAN_IN_CONFIRM = 1u << 8,
+    DUBAN_IN_OFFER = 1u << 9, /* in a form or a prompt where a name is offered and chosen; keys that
+                                 it does not bind go to what is below */
 };
-#define DUBAN_CONTEXTS 9
+#define DUBAN_CONTEXTS 10
 
 /* In these a character is text, and only what is bound explicitly is a command. */
-#define DUBAN_IN_TEXT (DUBAN_IN_FORM | DUBAN_IN_PROMPT)
+#define DUBAN_IN_TEXT (DUBAN_IN_FORM | DUBAN_IN_PROMPT | DUBAN_IN_OFFER)
 
 enum {
     DUBAN_COMMAND_MUTATES = 1u << 0, /* refused on a read-only board */
-    DUBAN_COMMAND_NEEDS = 1u << 1,    /* needs a selected card */
+    DUBAN_COMMAND_NEEDS = 1u << 1,   /* needs a selected card */
     DUBAN_COMMAND_ASKS = 1u << 2,    /* asks before it does anything */
     DUBAN_COMMAND_COUNT = 1u << 3,   /* a count multiplies its argument */
 };

@@ -9,6 +9,7 @@
 #include "duban/err.h"
 #include "duban/key.h"
 #include "duban/lineedit.h"
+#include "duban/offer.h"
 #include "duban/record.h"
 
 enum duban_form_kind {
@@ -33,7 +34,8 @@ struct duban_form_field {
     char *before; /* the value the form was opened with; NULL: empty */
     char
         *reading; /* what is understood, shown below the field: 7月20日（7月10日起提醒）; or NULL */
-    char *error; /* what is wrong, shown beside the field; or NULL */
+    bool doubtful; /* it is to be looked at again, or will not be taken */
+    char *error;   /* what is wrong, shown beside the field; or NULL */
 };
 
 struct duban_form {
@@ -42,8 +44,11 @@ struct duban_form {
     int64_t version; /* the version it was opened at */
     struct duban_form_field *fields;
     size_t n, cap;
-    size_t at;     /* the field with the cursor */
-    size_t scroll; /* first field shown; kept by the screen */
+    size_t at;                   /* the field with the cursor */
+    size_t scroll;               /* first field shown; kept by the screen */
+    struct duban_offers offers;  /* names for the field with the cursor */
+    char *departments, *leaders; /* what they are taken from, lists */
+    char *confirmed;             /* names of new departments that were confirmed, a list */
 };
 
 /* A form of `task`, or of a new one in `phase` when task is NULL. */
@@ -63,6 +68,13 @@ bool duban_form_key(struct duban_form *form, const struct duban_campaign *campai
 void duban_form_step(struct duban_form *form, int by);
 void duban_form_line(struct duban_form *form, int by);
 void duban_form_goto(struct duban_form *form, enum duban_field field);
+
+/* What a key does in the field with the cursor that it does not do in every field: "Enter" 换行,
+ * "← →" 改选; false when there is nothing to tell. For the footer; borrowed, translated. */
+bool duban_form_hint(const struct duban_form *form, const char **keys, const char **word);
+
+/* The field with the cursor has another text: takes its error away, reads it anew, offers names. */
+void duban_form_typed(struct duban_form *form, const struct duban_campaign *campaign);
 
 /* Puts into `batch` what was changed in the form. On a refusal the cursor is on the field at fault,
  * with its error beside it, and *err holds it too. `task` is the present state of the task, NULL

@@ -87,6 +87,10 @@ enum duban_lineedit_reaction duban_lineedit_act(struct duban_lineedit *edit,
 enum duban_lineedit_reaction duban_lineedit_insert(struct duban_lineedit *edit, const char *text,
                                                    size_t len);
 
+/* Puts other text in the place of the bytes [from, to), two places between clusters, as one undo;
+ * the cursor comes behind it. */
+void duban_lineedit_replace(struct duban_lineedit *edit, size_t from, size_t to, const char *text);
+
 /* Does what the key stands for: a CHAR is put in, others are looked up in a table. Enter, Esc, Tab
  * and PASTE (use duban_lineedit_insert) are always IGNORED; Alt-Enter and ^J break the line in a
  * multi-line field. */

@@ -12,6 +12,7 @@
 #include "duban/command.h"
 #include "duban/form.h"
 #include "duban/lineedit.h"
+#include "duban/offer.h"
 
 enum duban_view {
     DUBAN_VIEW_BOARD,
@@ -50,8 +51,10 @@ enum duban_overlay {
 struct duban_prompt {
     char *label; /* 原因（可不填） */
     struct duban_lineedit edit;
-    char *reading; /* shown behind or above it, or NULL */
-    char *error;   /* why the last answer was refused, or NULL */
+    char *reading;              /* shown behind or above it, or NULL */
+    bool doubtful;              /* it is to be looked at again */
+    char *error;                /* why the last answer was refused, or NULL */
+    struct duban_offers offers; /* names that may be put in; shown above it */
 };
 
 struct duban_menu_item {
@@ -102,9 +105,16 @@ struct duban_ui {
 void duban_ui_init(struct duban_ui *ui);
 void duban_ui_release(struct duban_ui *ui);
 
-/* The view on top, and where a key given now goes (one of DUBAN_IN_…). */
+/* The view on top, and where a key given now goes (one of DUBAN_IN_…); and where one goes that has
+ * no use there: elsewhere only in DUBAN_IN_OFFER. */
 enum duban_view duban_ui_view(const struct duban_ui *ui);
 unsigned duban_ui_context(const struct duban_ui *ui);
+unsigned duban_ui_context_below(const struct duban_ui *ui);
+
+/* What is being written now and the names offered for it: a prompt's, else a form's field; NULL
+ * when nothing is. */
+struct duban_lineedit *duban_ui_edit(struct duban_ui *ui);
+struct duban_offers *duban_ui_offers(struct duban_ui *ui);
 
 /* Makes the board as it is to be shown; `seen` as in duban_arrangement. */
 void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,

@@ -5,6 +5,14 @@
 
 #include <stdlib.h>
 
+void duban_wait_release(struct duban_wait *wait)
+{
+    free(wait->text);
+    free(wait->asked);
+    free(wait->confirmed);
+    free(wait->names);
+}
+
 /* What is asked is about the selected card unless the caller says otherwise. */
 static struct duban_wait *start(struct duban_session *session, enum duban_overlay overlay)
 {
@@ -12,8 +20,7 @@ static struct duban_wait *start(struct duban_session *session, enum duban_overla
 
     duban_ui_close_overlay(&session->ui);
     session->ui.overlay = overlay;
-    free(wait->text);
-    free(wait->asked);
+    duban_wait_release(wait);
     *wait = (struct duban_wait){.task = session->ui.task_id};
     return wait;
 }
@@ -36,6 +43,14 @@ void duban_ask_choice(struct duban_session *session, const char *title,
                       unsigned (*chosen)(struct duban_session *, int64_t))
 {
     start(session, DUBAN_OVERLAY_MENU)->chosen = chosen;
+    duban_strset(&session->ui.menu.title, title);
+}
+
+void duban_ask_within(struct duban_session *session, const char *title,
+                      unsigned (*chosen)(struct duban_session *, int64_t))
+{
+    session->ui.overlay = DUBAN_OVERLAY_MENU;
+    session->wait->chosen = chosen;
     duban_strset(&session->ui.menu.title, title);
 }
 
@@ -93,6 +108,17 @@ unsigned duban_do_prompt_cancel(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW;
 }
 
+/* The menu is left; a prompt that it lay over is on top again. */
+static void leave_menu(struct duban_ui *ui)
+{
+    if (!ui->prompt.label) {
+        duban_ui_close_overlay(ui);
+        return;
+    }
+    duban_menu_close(&ui->menu);
+    ui->overlay = DUBAN_OVERLAY_PROMPT;
+}
+
 unsigned duban_do_menu_choose(struct duban_session *session, int by)
 {
     const struct duban_menu *menu = &session->ui.menu;
@@ -100,14 +126,14 @@ unsigned duban_do_menu_choose(struct duban_session *session, int by)
     bool any = menu->n > 0;
 
     (void)by;
-    duban_ui_close_overlay(&session->ui);
+    leave_menu(&session->ui);
     return any ? session->wait->chosen(session, value) | DUBAN_REACT_DRAW : DUBAN_REACT_DRAW;
 }
 
 unsigned duban_do_menu_cancel(struct duban_session *session, int by)
 {
     (void)by;
-    duban_ui_close_overlay(&session->ui);
+    leave_menu(&session->ui);
     return DUBAN_REACT_DRAW;
 }
 

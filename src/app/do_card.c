@@ -8,8 +8,11 @@
 
 static void read_typed(struct duban_session *session, const char *text)
 {
-    free(session->ui.prompt.reading);
-    session->ui.prompt.reading = duban_form_reading(&session->campaign, session->wait->field, text);
+    struct duban_prompt *prompt = &session->ui.prompt;
+
+    free(prompt->reading);
+    prompt->reading =
+        duban_form_reading(&prompt->doubtful, &session->campaign, session->wait->field, text);
 }
 
 /* True when somebody else has set the field since it was asked about; the prompt then says to what,
@@ -42,6 +45,16 @@ static void say_set(struct duban_session *session, enum duban_field field, bool 
         duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("%s已改"), _(duban_field_info(field)->label));
 }
 
+static void offer_departments(struct duban_session *session)
+{
+    struct duban_prompt *prompt = &session->ui.prompt;
+    struct duban_buf known = DUBAN_BUF_INIT;
+
+    duban_campaign_departments(&known, &session->campaign);
+    duban_offers_make(&prompt->offers, &prompt->edit, known.data);
+    duban_buf_release(&known);
+}
+
 /* The prompt stays open, with the reason, when the value is refused. */
 static unsigned set_field(struct duban_session *session, const char *text)
 {
@@ -56,6 +69,8 @@ static unsigned set_field(struct duban_session *session, const char *text)
     }
     if (overtaken(session, task))
         return DUBAN_REACT_BELL;
+    if (field == DUBAN_FIELD_TASK_LEADS && duban_ask_department(session))
+        return DUBAN_REACT_DRAW;
     if (!duban_session_wish(session, DUBAN_ACT_SET, task, &wish, 1, NULL, &changed))
         return duban_prompt_refused(session);
     say_set(session, field, changed);
@@ -83,6 +98,10 @@ unsigned duban_do_deadline(struct duban_session *session, int by)
 
 unsigned duban_do_leads(struct duban_session *session, int by)
 {
+    unsigned react = ask_field(session, DUBAN_FIELD_TASK_LEADS);
+
     (void)by;
-    return ask_field(session, DUBAN_FIELD_TASK_LEADS);
+    session->wait->offer = offer_departments;
+    offer_departments(session);
+    return react;
 }

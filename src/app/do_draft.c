@@ -73,7 +73,7 @@ static bool gather_answer(struct duban_draft *draft, const struct duban_session 
     const char *text = session->ui.prompt.edit.text.data;
     const char *asked = session->wait->asked ? session->wait->asked : "";
 
-    if (session->ui.overlay != DUBAN_OVERLAY_PROMPT || strcmp(text, asked) == 0 ||
+    if (!session->ui.prompt.label || strcmp(text, asked) == 0 ||
         !(of_form || (info->flags & DUBAN_COMMAND_MUTATES) != 0))
         return false;
     draft->before = duban_strdup(asked);

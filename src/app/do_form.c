@@ -1,4 +1,5 @@
 /* Forms: walking through the fields, saving, and leaving without losing a word. */
+#include "app/form_field.h"
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/i18n.h"
@@ -82,39 +83,57 @@ static unsigned write_form(struct duban_session *session, struct duban_batch *ba
     return saved(session, batch->changes[0].id, _("已新增%s"));
 }
 
-static unsigned complain(struct duban_session *session, struct duban_err *err)
+static void complain(struct duban_session *session, struct duban_err *err)
 {
     const struct duban_form *form = session->ui.form;
 
-    if (!form->fields[form->at].error)
-        return duban_ui_complain(&session->ui, err);
+    if (form->fields[form->at].error)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("还没有保存：请改正标出的一栏"));
+    else
+        duban_ui_complain(&session->ui, err);
     duban_err_release(err);
-    duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("还没有保存：请改正标出的一栏"));
-    return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+}
+
+/* Makes the batch that the form asks for, to be released whatever comes of it; false when it cannot
+ * be made, and the user was told why. */
+static bool commit(struct duban_session *session, struct duban_batch *batch, enum duban_act act)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    bool gone;
+    const struct duban_task *task = task_of(session, &gone);
+
+    duban_batch_init(batch, task ? act : DUBAN_ACT_ADD);
+    if (gone) {
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("这项任务刚被别人删除，不能保存；请按 Esc 退出，到回收站恢复后再改"));
+        return false;
+    }
+    if (duban_form_commit(session->ui.form, batch, NULL, &session->campaign, task, session->today,
+                          &err) == DUBAN_OK)
+        return true;
+    complain(session, &err);
+    return false;
+}
+
+/* Whether the form could be written as it is, before anything is asked about it. */
+static bool holds_water(struct duban_session *session)
+{
+    struct duban_batch batch;
+    bool good = commit(session, &batch, DUBAN_ACT_SET);
+
+    duban_batch_release(&batch);
+    return good;
 }
 
 static unsigned save(struct duban_session *session, const char *reason)
 {
-    struct duban_form *form = session->ui.form;
-    struct duban_err err = DUBAN_ERR_INIT;
     struct duban_batch batch;
-    bool gone;
-    const struct duban_task *task = task_of(session, &gone);
-    unsigned react;
+    unsigned react = DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 
-    if (gone) {
-        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
-                     _("这项任务刚被别人删除，不能保存；请按 Esc 退出，到回收站恢复后再改"));
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    }
-    duban_batch_init(&batch, task ? reason ? DUBAN_ACT_MOVE : DUBAN_ACT_SET : DUBAN_ACT_ADD);
-    if (duban_form_commit(form, &batch, NULL, &session->campaign, task, session->today, &err) ==
-        DUBAN_OK) {
+    if (commit(session, &batch, reason ? DUBAN_ACT_MOVE : DUBAN_ACT_SET)) {
         if (batch.n > 0 && reason && *reason)
             batch.note = duban_strdup(reason);
         react = write_form(session, &batch);
-    } else {
-        react = complain(session, &err);
     }
     duban_batch_release(&batch);
     return react;
@@ -126,6 +145,25 @@ static unsigned save_with_reason(struct duban_session *session, const char *reas
     return save(session, reason);
 }
 
+/* Asks about a department that nobody has yet; the cursor is where it is written. */
+static bool ask_departments(struct duban_session *session)
+{
+    static const enum duban_field fields[] = {DUBAN_FIELD_TASK_LEADS, DUBAN_FIELD_TASK_SUPPORTS};
+    struct duban_form *form = session->ui.form;
+
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        size_t at = form->at;
+
+        if (!form_field_changed(field_of(form, fields[i])))
+            continue;
+        duban_form_goto(form, fields[i]);
+        if (duban_ask_department(session))
+            return true;
+        duban_form_step(form, (int)at - (int)form->at);
+    }
+    return false;
+}
+
 /* Another phase is re-planning, from wherever it is asked for: it wants a reason. */
 unsigned duban_do_form_save(struct duban_session *session, int by)
 {
@@ -135,6 +173,10 @@ unsigned duban_do_form_save(struct duban_session *session, int by)
     struct duban_buf label = DUBAN_BUF_INIT;
 
     (void)by;
+    if (!holds_water(session))
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    if (ask_departments(session))
+        return DUBAN_REACT_DRAW;
     if (!moves)
         return save(session, NULL);
     duban_buf_addf(&label, _("调整到“%s”的原因（可不填）"), phase->choices[phase->choice].label);

@@ -59,6 +59,28 @@ static void fill(struct duban_form_field *field, const struct duban_task *task, 
     free(value);
 }
 
+static char *names_of(const struct duban_campaign *campaign,
+                      void (*gather)(struct duban_buf *, const struct duban_campaign *))
+{
+    struct duban_buf names = DUBAN_BUF_INIT;
+
+    gather(&names, campaign);
+    return duban_buf_detach(&names);
+}
+
+/* The names that the field with the cursor may take. */
+static void offer(struct duban_form *form)
+{
+    const struct duban_form_field *field = &form->fields[form->at];
+    const char *known = NULL;
+
+    if (field->field == DUBAN_FIELD_TASK_LEADS || field->field == DUBAN_FIELD_TASK_SUPPORTS)
+        known = form->departments;
+    else if (field->field == DUBAN_FIELD_TASK_LEADER)
+        known = form->leaders;
+    duban_offers_make(&form->offers, &field->edit, known);
+}
+
 struct duban_form *duban_form_new(const struct duban_campaign *campaign,
                                   const struct duban_task *task, int64_t phase)
 {
@@ -83,6 +105,9 @@ struct duban_form *duban_form_new(const struct duban_campaign *campaign,
         fill(&form->fields[i], task, phase);
         form_field_read(&form->fields[i], campaign);
     }
+    form->departments = names_of(campaign, duban_campaign_departments);
+    form->leaders = names_of(campaign, duban_campaign_leaders);
+    offer(form);
     return form;
 }
 
@@ -93,6 +118,10 @@ void duban_form_free(struct duban_form *form)
     for (size_t i = 0; i < form->n; i++)
         form_field_release(&form->fields[i]);
     free(form->fields);
+    duban_offers_release(&form->offers);
+    free(form->departments);
+    free(form->leaders);
+    free(form->confirmed);
     free(form->title);
     free(form);
 }
@@ -111,13 +140,34 @@ bool duban_form_key(struct duban_form *form, const struct duban_campaign *campai
                     struct duban_key key, const char *paste)
 {
     struct duban_form_field *field = &form->fields[form->at];
-    enum duban_lineedit_reaction reaction = form_field_key(field, key, paste);
 
-    if (reaction == DUBAN_LINEEDIT_CHANGED) {
-        duban_strset(&field->error, NULL);
-        form_field_read(field, campaign);
-    }
+    if (duban_offers_enter(&form->offers, &field->edit, key))
+        return true;
+    enum duban_lineedit_reaction reaction = form_field_key(field, key, paste);
+    if (reaction == DUBAN_LINEEDIT_CHANGED)
+        duban_form_typed(form, campaign);
+    else if (reaction == DUBAN_LINEEDIT_HANDLED)
+        offer(form);
     return reaction != DUBAN_LINEEDIT_IGNORED;
+}
+
+void duban_form_typed(struct duban_form *form, const struct duban_campaign *campaign)
+{
+    struct duban_form_field *field = &form->fields[form->at];
+
+    duban_strset(&field->error, NULL);
+    form_field_read(field, campaign);
+    offer(form);
+}
+
+bool duban_form_hint(const struct duban_form *form, const char **keys, const char **word)
+{
+    const struct duban_form_field *field = &form->fields[form->at];
+    bool offers = form->offers.n > 0 && !duban_offers_chosen(&form->offers);
+
+    *keys = offers ? "→" : field->kind == DUBAN_FORM_CHOICE ? "← →" : "Enter";
+    *word = offers ? _("选用列出的") : field->kind == DUBAN_FORM_CHOICE ? _("改选") : _("换行");
+    return offers || field->kind != DUBAN_FORM_LINE;
 }
 
 void duban_form_step(struct duban_form *form, int by)
@@ -126,6 +176,7 @@ void duban_form_step(struct duban_form *form, int by)
     int64_t to = ((int64_t)form->at + by) % n;
 
     form->at = (size_t)(to < 0 ? to + n : to);
+    offer(form);
 }
 
 void duban_form_line(struct duban_form *form, int by)
@@ -144,6 +195,7 @@ void duban_form_goto(struct duban_form *form, enum duban_field field)
     for (size_t i = 0; i < form->n; i++)
         if (form->fields[i].field == field) {
             form->at = i;
+            offer(form);
             return;
         }
 }
@@ -188,6 +240,7 @@ static void point_out(struct duban_form *form, const struct duban_err *err)
         if (is_named(&form->fields[i], err->column)) {
             duban_strset(&form->fields[i].error, err->text);
             form->at = i;
+            offer(form);
             return;
         }
 }

@@ -170,5 +170,6 @@ enum duban_lineedit_reaction form_field_key(struct duban_form_field *field, stru
 void form_field_read(struct duban_form_field *field, const struct duban_campaign *campaign)
 {
     free(field->reading);
-    field->reading = duban_form_reading(campaign, field->field, form_field_text(field));
+    field->reading =
+        duban_form_reading(&field->doubtful, campaign, field->field, form_field_text(field));
 }

@@ -24,6 +24,7 @@ void duban_ui_hush(struct duban_ui *ui);
 void duban_ui_close_overlay(struct duban_ui *ui);
 void duban_ui_close_form(struct duban_ui *ui);
 void duban_menu_add(struct duban_menu *menu, const char *text, char *keys, int64_t value);
+void duban_menu_close(struct duban_menu *menu);
 
 /* Shows a failed call's message, and releases *err. Returns DRAW and BELL. */
 unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err);
@@ -35,6 +36,8 @@ struct duban_wait {
     unsigned (*answered)(struct duban_session *session, const char *text);
     /* After each change of the text of a prompt; may be NULL. */
     void (*typed)(struct duban_session *session, const char *text);
+    /* After each key of a prompt: offers names for where the cursor stands; may be NULL. */
+    void (*offer)(struct duban_session *session);
     /* With the value of the chosen item; the menu is closed. */
     unsigned (*chosen)(struct duban_session *session, int64_t value);
     /* When a question was answered with yes; it is closed. */
@@ -46,11 +49,21 @@ struct duban_wait {
     enum duban_field field; /* the field it sets */
     char *text;             /* a file name, or the value the field had */
     char *asked;            /* the text that the prompt began with */
+    char *confirmed;        /* names of new departments that were confirmed, a list */
+    char *names;            /* what the menu over the prompt or the form is about, a list */
 };
+
+/* Frees what it holds, not the thing itself. */
+void duban_wait_release(struct duban_wait *wait);
 
 void duban_ask_text(struct duban_session *session, const char *label, const char *text,
                     unsigned (*answered)(struct duban_session *, const char *));
 void duban_ask_choice(struct duban_session *session, const char *title,
+                      unsigned (*chosen)(struct duban_session *, int64_t));
+
+/* A choice within a question: a prompt that is open stays so below it, with all that is waited for,
+ * and is on top again when the choice is made or left. */
+void duban_ask_within(struct duban_session *session, const char *title,
                       unsigned (*chosen)(struct duban_session *, int64_t));
 unsigned duban_ask_yes(struct duban_session *session, unsigned (*agreed)(struct duban_session *),
                        const char *format, ...) __attribute__((format(printf, 3, 4)));
@@ -121,9 +134,18 @@ void duban_form_preset(struct duban_form *form, const struct duban_campaign *cam
  * by name, a due date only when set by hand. */
 char *duban_form_value(const struct duban_task *task, enum duban_field field, const char *extra);
 
-/* The line below a field: how its text is understood; NULL when there is nothing to say. Owned. */
-char *duban_form_reading(const struct duban_campaign *campaign, enum duban_field field,
-                         const char *text);
+/* The line below a field: how its text is understood; NULL when there is nothing to say. Owned.
+ * *doubtful: it has two readings, or none. */
+char *duban_form_reading(bool *doubtful, const struct duban_campaign *campaign,
+                         enum duban_field field, const char *text);
+
+/* --- Departments ------------------------------------------------------------------------------ */
+
+/* Asks about the first department in the lead cell that is being written (duban_ui_edit) which no
+ * task has and which was not confirmed yet; false when there is none. The answer puts another name
+ * in its place, or confirms it, and then saves the form or accepts the prompt again; or nothing is
+ * done, and the name can be mended. */
+bool duban_ask_department(struct duban_session *session);
 
 /* --- Drafts (session.h: duban_session_leave) -------------------------------------------------- */
 

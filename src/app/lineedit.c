@@ -76,6 +76,16 @@ enum duban_lineedit_reaction duban_lineedit_insert(struct duban_lineedit *edit, 
     return any ? DUBAN_LINEEDIT_CHANGED : DUBAN_LINEEDIT_HANDLED;
 }
 
+void duban_lineedit_replace(struct duban_lineedit *edit, size_t from, size_t to, const char *text)
+{
+    struct duban_buf adopted = DUBAN_BUF_INIT;
+
+    interrupt(edit);
+    adopt(&adopted, text, strlen(text), edit->flags);
+    duban_lineedit_splice(edit, from, to - from, adopted.data, adopted.len, false);
+    duban_buf_release(&adopted);
+}
+
 /* True for what ends a phrase, and so what one undo takes back. */
 static bool ends_phrase(uint32_t c)
 {

@@ -71,7 +71,19 @@ void duban_reading(struct duban_buf *out, const struct duban_deadline *when, int
 
 /* --- Fields ----------------------------------------------------------------------------------- */
 
-static char *read_deadline(const struct duban_campaign *campaign, const char *text)
+typedef char *reader(bool *doubtful, const struct duban_campaign *campaign, const char *text);
+
+/* Two readings of which neither is plainly the right one, or none. */
+static bool is_doubtful(const struct duban_deadline *when)
+{
+    const unsigned unsure = DUBAN_DEADLINE_AMBIG | DUBAN_DEADLINE_US | DUBAN_DEADLINE_ZERO_MAYBE;
+    bool settled = when->warn != DUBAN_NO_DATE && when->warn != when->due;
+
+    return when->kind == DUBAN_DEADLINE_BAD || when->kind == DUBAN_DEADLINE_RELATIVE ||
+           ((when->flags & unsure) != 0 && !settled);
+}
+
+static char *read_deadline(bool *doubtful, const struct duban_campaign *campaign, const char *text)
 {
     struct duban_deadline_context context = {campaign->year, campaign->issued};
     struct duban_buf out = DUBAN_BUF_INIT;
@@ -79,18 +91,40 @@ static char *read_deadline(const struct duban_campaign *campaign, const char *te
 
     duban_deadline_read(&when, text, &context);
     duban_reading(&out, &when, campaign->year);
+    *doubtful = is_doubtful(&when);
     return duban_buf_detach(&out);
 }
 
-/* Dates of their own: an empty one has nothing to be read. */
-static char *read_date(const struct duban_campaign *campaign, const char *text)
+/* Fields that hold one day and nothing else: what is none will not be taken (record.h). An empty
+ * one has nothing to be read. */
+static char *read_date(bool *doubtful, const struct duban_campaign *campaign, const char *text)
 {
-    return *text ? read_deadline(campaign, text) : NULL;
+    struct duban_deadline_context context = {campaign->year, campaign->issued};
+    struct duban_deadline when;
+
+    duban_deadline_read(&when, text, &context);
+    if (when.kind == DUBAN_DEADLINE_NONE)
+        return NULL;
+    if (when.kind == DUBAN_DEADLINE_DATE)
+        return read_deadline(doubtful, campaign, text);
+    *doubtful = true;
+    return duban_strdup(_("还不是一个日期；请写成 2018-06-20 或 6月20日"));
 }
 
-static char *read_due(const struct duban_campaign *campaign, const char *text)
+static char *read_due(bool *doubtful, const struct duban_campaign *campaign, const char *text)
 {
-    return *text ? read_deadline(campaign, text) : duban_strdup(_("不填即按完成时限推算"));
+    char *read = read_date(doubtful, campaign, text);
+
+    return read ? read : duban_strdup(_("不填即按完成时限推算"));
+}
+
+/* When the phase is, to choose it by. */
+static char *read_phase(bool *doubtful, const struct duban_campaign *campaign, const char *text)
+{
+    const struct duban_phase *phase = duban_campaign_phase(campaign, strtoll(text, NULL, 10));
+
+    (void)doubtful;
+    return phase ? duban_strdup(phase->window) : NULL;
 }
 
 static size_t count_names(const char *list)
@@ -115,12 +149,13 @@ static void add_names(struct duban_buf *out, const char *list)
 }
 
 /* Said only when a cell holds something else than one plain name. */
-static char *read_leads(const struct duban_campaign *campaign, const char *text)
+static char *read_leads(bool *doubtful, const struct duban_campaign *campaign, const char *text)
 {
     struct duban_buf known = DUBAN_BUF_INIT, leads = DUBAN_BUF_INIT, supports = DUBAN_BUF_INIT;
     struct duban_buf out = DUBAN_BUF_INIT;
 
     duban_campaign_departments(&known, campaign);
+    (void)doubtful;
     duban_leads_split(&leads, &supports, text, known.data);
     size_t n = count_names(leads.data);
     if (n > 1) {
@@ -137,21 +172,23 @@ static char *read_leads(const struct duban_campaign *campaign, const char *text)
     return out.len > 0 ? duban_buf_detach(&out) : NULL;
 }
 
-char *duban_form_reading(const struct duban_campaign *campaign, enum duban_field field,
-                         const char *text)
+char *duban_form_reading(bool *doubtful, const struct duban_campaign *campaign,
+                         enum duban_field field, const char *text)
 {
     static const struct {
         enum duban_field field;
-        char *(*read)(const struct duban_campaign *, const char *);
+        reader *read;
     } readers[] = {
         {DUBAN_FIELD_TASK_DEADLINE, read_deadline}, {DUBAN_FIELD_TASK_DUE, read_due},
         {DUBAN_FIELD_TASK_DONE_ON, read_date},      {DUBAN_FIELD_TASK_LEADS, read_leads},
-        {DUBAN_FIELD_TASK_SUPPORTS, read_leads},
+        {DUBAN_FIELD_TASK_SUPPORTS, read_leads},    {DUBAN_FIELD_TASK_PHASE, read_phase},
     };
+
+    *doubtful = false;
 
     for (size_t i = 0; i < sizeof readers / sizeof *readers; i++)
         if (readers[i].field == field)
-            return readers[i].read(campaign, text);
+            return readers[i].read(doubtful, campaign, text);
     return NULL;
 }
 

@@ -96,8 +96,7 @@ void duban_session_close(struct duban_session *session)
     duban_keymap_release(&session->keymap);
     duban_history_release(&session->history);
     duban_drafts_free(session->drafts);
-    free(session->wait->text);
-    free(session->wait->asked);
+    duban_wait_release(session->wait);
     free(session->wait);
     free(session->path);
     free(session->actor);
@@ -117,7 +116,9 @@ bool duban_session_allows(const struct duban_session *session, enum duban_comman
 {
     const struct duban_command_info *info = duban_command_info(command);
 
-    return (info->contexts & duban_ui_context(&session->ui)) != 0 &&
+    unsigned contexts = duban_ui_context(&session->ui) | duban_ui_context_below(&session->ui);
+
+    return (info->contexts & contexts) != 0 &&
            !((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only) &&
            !((info->flags & DUBAN_COMMAND_NEEDS) != 0 && !duban_session_task(session));
 }
@@ -150,6 +151,17 @@ unsigned duban_session_exec(struct duban_session *session, enum duban_command co
     return handlers[command](session, info->argument);
 }
 
+/* A key that does something else on top is no hint of what it does below. */
+static bool hidden(const struct duban_session *session, enum duban_command command)
+{
+    unsigned context = duban_ui_context(&session->ui);
+    struct duban_key key;
+
+    return (duban_command_info(command)->contexts & context) == 0 &&
+           duban_command_key(&key, command, 0) &&
+           duban_keymap_find(&session->keymap, key, context) != DUBAN_COMMANDS;
+}
+
 static int better(const struct duban_command_info *a, const struct duban_command_info *b)
 {
     return a->rank - b->rank;
@@ -163,7 +175,7 @@ size_t duban_session_hints(const struct duban_session *session, enum duban_comma
         const struct duban_command_info *info = duban_command_info(command);
         size_t at = n;
 
-        if (info->rank == 0 || !duban_session_allows(session, command))
+        if (info->rank == 0 || !duban_session_allows(session, command) || hidden(session, command))
             continue;
         while (at > 0 && better(info, duban_command_info(out[at - 1])) < 0)
             at--;
@@ -182,6 +194,9 @@ size_t duban_session_hints(const struct duban_session *session, enum duban_comma
 static unsigned prompt_key(struct duban_session *session, struct duban_key key, const char *paste)
 {
     struct duban_prompt *prompt = &session->ui.prompt;
+
+    if (duban_offers_enter(&prompt->offers, &prompt->edit, key))
+        return DUBAN_REACT_DRAW;
     enum duban_lineedit_reaction reaction =
         key.kind == DUBAN_KEY_PASTE && paste
             ? duban_lineedit_insert(&prompt->edit, paste, strlen(paste))
@@ -194,6 +209,8 @@ static unsigned prompt_key(struct duban_session *session, struct duban_key key, 
         if (session->wait->typed)
             session->wait->typed(session, prompt->edit.text.data);
     }
+    if (session->wait->offer)
+        session->wait->offer(session);
     return DUBAN_REACT_DRAW;
 }
 
@@ -258,6 +275,8 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     duban_ui_hush(&session->ui);
 
     struct duban_fed fed = duban_keymap_feed(&session->keymap, key, duban_ui_context(&session->ui));
+    if (fed.feed == DUBAN_FEED_UNBOUND)
+        fed = duban_keymap_feed(&session->keymap, key, duban_ui_context_below(&session->ui));
     switch (fed.feed) {
     case DUBAN_FEED_PENDING: return DUBAN_REACT_DRAW;
     case DUBAN_FEED_COMMAND:

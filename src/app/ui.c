@@ -10,6 +10,7 @@ void duban_ui_init(struct duban_ui *ui)
 {
     *ui = (struct duban_ui){.n_views = 1, .room = {1, 1, 1}};
     duban_lineedit_init(&ui->prompt.edit, 0);
+    duban_offers_release(&ui->prompt.offers);
 }
 
 static void close_prompt(struct duban_prompt *prompt)
@@ -17,10 +18,12 @@ static void close_prompt(struct duban_prompt *prompt)
     duban_strset(&prompt->label, NULL);
     duban_strset(&prompt->reading, NULL);
     duban_strset(&prompt->error, NULL);
+    prompt->doubtful = false;
     duban_lineedit_set(&prompt->edit, NULL);
+    duban_offers_release(&prompt->offers);
 }
 
-static void close_menu(struct duban_menu *menu)
+void duban_menu_close(struct duban_menu *menu)
 {
     for (size_t i = 0; i < menu->n; i++) {
         free(menu->items[i].text);
@@ -34,7 +37,7 @@ static void close_menu(struct duban_menu *menu)
 void duban_ui_close_overlay(struct duban_ui *ui)
 {
     close_prompt(&ui->prompt);
-    close_menu(&ui->menu);
+    duban_menu_close(&ui->menu);
     duban_strset(&ui->question, NULL);
     ui->overlay = DUBAN_OVERLAY_NONE;
 }
@@ -60,7 +63,7 @@ enum duban_view duban_ui_view(const struct duban_ui *ui)
     return ui->views[ui->n_views - 1];
 }
 
-unsigned duban_ui_context(const struct duban_ui *ui)
+unsigned duban_ui_context_below(const struct duban_ui *ui)
 {
     static const unsigned views[DUBAN_VIEWS] = {
         [DUBAN_VIEW_BOARD] = DUBAN_IN_BOARD,     [DUBAN_VIEW_CARD] = DUBAN_IN_CARD,
@@ -75,6 +78,34 @@ unsigned duban_ui_context(const struct duban_ui *ui)
     case DUBAN_OVERLAY_NONE: break;
     }
     return ui->form ? DUBAN_IN_FORM : views[duban_ui_view(ui)];
+}
+
+struct duban_lineedit *duban_ui_edit(struct duban_ui *ui)
+{
+    unsigned context = duban_ui_context_below(ui);
+    struct duban_form_field *field = ui->form ? &ui->form->fields[ui->form->at] : NULL;
+
+    if (context == DUBAN_IN_PROMPT)
+        return &ui->prompt.edit;
+    return context == DUBAN_IN_FORM && field->kind != DUBAN_FORM_CHOICE ? &field->edit : NULL;
+}
+
+struct duban_offers *duban_ui_offers(struct duban_ui *ui)
+{
+    unsigned context = duban_ui_context_below(ui);
+
+    if (context == DUBAN_IN_PROMPT)
+        return &ui->prompt.offers;
+    return context == DUBAN_IN_FORM ? &ui->form->offers : NULL;
+}
+
+unsigned duban_ui_context(const struct duban_ui *ui)
+{
+    unsigned below = duban_ui_context_below(ui);
+    bool chosen = (below == DUBAN_IN_PROMPT && duban_offers_chosen(&ui->prompt.offers)) ||
+                  (below == DUBAN_IN_FORM && duban_offers_chosen(&ui->form->offers));
+
+    return chosen ? DUBAN_IN_OFFER : below;
 }
 
 /* A view that is below already is not put on top a second time: what lies over it is left. */

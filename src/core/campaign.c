@@ -373,6 +373,12 @@ void duban_campaign_departments(struct duban_buf *out, const struct duban_campai
     }
 }
 
+void duban_campaign_leaders(struct duban_buf *out, const struct duban_campaign *campaign)
+{
+    for (size_t i = 0; i < campaign->n_tasks; i++)
+        list_merge(out, campaign->tasks[i]->leader);
+}
+
 /* Do people take the `len` bytes for the name whose key this is? */
 static bool has_key(const char *name, size_t len, const char *key)
 {

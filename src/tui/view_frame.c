@@ -214,22 +214,28 @@ static enum role tone_role(enum duban_tone tone)
 }
 
 /* One hint, if it fits; returns the columns used. */
-static int draw_hint(const struct canvas *canvas, const struct duban_keymap *keymap, int y, int x,
-                     int width, enum duban_command command)
+static int draw_hint(const struct canvas *canvas, int y, int x, int width, const char *keys,
+                     const char *word)
 {
-    struct duban_buf keys = DUBAN_BUF_INIT;
-    const char *word = _(duban_command_info(command)->hint);
-    int used;
+    int used = draw_width(keys) + 1 + draw_width(word);
 
-    duban_keymap_keys(&keys, keymap, command, 1);
-    used = draw_width(keys.data) + 1 + draw_width(word);
     if (used <= width) {
-        int end = draw_text(canvas, y, x, width, ROLE_KEY, keys.data);
+        int end = draw_text(canvas, y, x, width, ROLE_KEY, keys);
 
         draw_text(canvas, y, x + end + 1, width - end - 1, ROLE_HINT, word);
     }
-    duban_buf_release(&keys);
     return used <= width ? used : 0;
+}
+
+static int draw_command(const struct canvas *canvas, const struct duban_keymap *keymap, int y, int x,
+                        int width, enum duban_command command)
+{
+    struct duban_buf keys = DUBAN_BUF_INIT;
+
+    duban_keymap_keys(&keys, keymap, command, 1);
+    int used = draw_hint(canvas, y, x, width, keys.data, _(duban_command_info(command)->hint));
+    duban_buf_release(&keys);
+    return used;
 }
 
 static void draw_hints(const struct canvas *canvas, const struct duban_session *session,
@@ -237,15 +243,20 @@ static void draw_hints(const struct canvas *canvas, const struct duban_session *
 {
     enum duban_command hints[HINTS_MAX];
     size_t n = duban_session_hints(session, hints, HINTS_MAX);
+    const struct duban_ui *ui = &session->ui;
+    const char *keys, *word;
     int x = 0;
 
     for (size_t i = 0; i < n; i++) {
-        int used = draw_hint(canvas, &session->keymap, rect.y, rect.x + x, rect.w - x - 1, hints[i]);
+        int used = draw_command(canvas, &session->keymap, rect.y, rect.x + x, rect.w - x - 1,
+                                hints[i]);
 
         if (used == 0)
-            break;
+            return;
         x += used + 2;
     }
+    if (duban_ui_context(ui) == DUBAN_IN_FORM && duban_form_hint(ui->form, &keys, &word))
+        draw_hint(canvas, rect.y, rect.x + x, rect.w - x - 1, keys, word);
 }
 
 /* A count that was begun stands at the right end, where it is in nobody's way. */

@@ -5,6 +5,8 @@
 
 #define FIELD_MIN   20 /* columns a prompt's field keeps beside what is read out of it */
 #define FIELD_USUAL 40 /* and has, where nothing presses */
+#define LABEL_ROWS  2  /* rows of a label that has no room before the field */
+#define REMARK_MAX  3  /* rows of what is wrong with an answer */
 
 static void blank(const struct canvas *canvas, struct rect rect)
 {
@@ -14,62 +16,97 @@ static void blank(const struct canvas *canvas, struct rect rect)
     }
 }
 
-int view_remark(const struct canvas *canvas, int y, int x, int width, const char *error,
-                const char *reading)
+/* Where the parts of a prompt lie: its label before the field or, where both have no room, above
+ * it; what is offered or said behind the field if there is room, else above. */
+struct place {
+    int x, width; /* of the field */
+    int above;    /* rows above it */
+    int stacked;  /* the first of them are the label's */
+    int beside;   /* columns of the remark behind the field; 0: it is above */
+};
+
+static struct place place_prompt(const struct duban_prompt *prompt, const struct remark *remark,
+                                 struct rect line)
 {
-    if (error && *error)
-        return draw_text(canvas, y, x, width, ROLE_ERROR, error);
-    if (!reading || !*reading || width < 4)
-        return 0;
-    draw_glyph(canvas, y, x, ROLE_READING, GLYPH_ARROW);
-    return 2 + draw_text(canvas, y, x + 2, width - 2, ROLE_READING, reading);
+    int label = draw_width(prompt->label) + 1, wanted = draw_width(remark->text) + 2;
+    int field = draw_width(prompt->edit.text.data) + 2;
+    struct place place = {.x = label, .width = line.w - label - 1};
+    bool offers = prompt->offers.n > 0, wrong = remark->role == ROLE_ERROR;
+
+    if (label > line.w / 2) {
+        int rows = (label + line.w - 1) / line.w;
+
+        rows = rows < LABEL_ROWS ? rows : LABEL_ROWS;
+        place = (struct place){1, line.w - 2, .above = rows, .stacked = rows};
+    }
+    field = field < FIELD_USUAL ? FIELD_USUAL : field;
+    field = field > place.width - wanted - 1 ? place.width - wanted - 1 : field;
+    if (wanted > 2 && !wrong && !offers && field >= FIELD_MIN) {
+        place.beside = wanted;
+        place.width = field;
+        return place;
+    }
+    place.above += offers && !wrong ? 1 : view_remark_rows(remark, line.w - 1, REMARK_MAX);
+    if (place.above > line.y)
+        place.above = line.y;
+    return place;
 }
 
-/* The remark stands behind the field if there is room, else above it. Returns the columns that are
- * the field's. */
-static int draw_remark(const struct canvas *canvas, const struct duban_prompt *prompt,
-                       struct rect line, int x)
+static void draw_above(const struct canvas *canvas, const struct duban_prompt *prompt,
+                       const struct remark *remark, struct place place, struct rect line)
 {
-    bool wrong = prompt->error && *prompt->error;
-    int room = line.w - x - 1, wanted = draw_width(wrong ? prompt->error : prompt->reading) + 2;
-    int field = draw_width(prompt->edit.text.data) + 2;
+    struct remark label = {ROLE_LABEL_HERE, prompt->label};
+    int y = line.y - place.above;
 
-    if (wanted == 2)
-        return room;
-    field = field < FIELD_USUAL ? FIELD_USUAL : field;
-    field = field > room - wanted - 1 ? room - wanted - 1 : field;
-    if (!wrong && field >= FIELD_MIN) {
-        view_remark(canvas, line.y, line.x + x + field + 1, wanted, NULL, prompt->reading);
-        return field;
-    }
-    blank(canvas, (struct rect){line.y - 1, line.x, 1, line.w});
-    view_remark(canvas, line.y - 1, line.x, line.w - 1, prompt->error, prompt->reading);
-    return room;
+    blank(canvas, (struct rect){y, line.x, place.above, line.w});
+    if (place.stacked)
+        view_remark(canvas, y, line.x, line.w, place.stacked, &label);
+    y += place.stacked;
+    if (place.beside > 0)
+        view_remark(canvas, line.y, line.x + place.x + place.width + 1, place.beside, 1, remark);
+    else if (prompt->offers.n > 0 && remark->role != ROLE_ERROR && y < line.y)
+        view_offers(canvas, y, line.x + place.x - 2 > 0 ? line.x + place.x - 2 : 0,
+                    line.w - place.x, &prompt->offers);
+    else
+        view_remark(canvas, y, line.x, line.w - 1, line.y - y, remark);
 }
 
 static void draw_prompt(const struct canvas *canvas, struct duban_prompt *prompt, struct rect line,
                         struct cursor *cursor)
 {
     struct duban_lineedit_view look = DUBAN_LINEEDIT_VIEW_INIT;
-    int x, width;
+    struct remark remark = view_remark_of(prompt->error, prompt->reading, prompt->doubtful);
+    struct place place = place_prompt(prompt, &remark, line);
+    int x = line.x + place.x;
 
     blank(canvas, line);
-    x = draw_text(canvas, line.y, line.x, line.w / 2, ROLE_LABEL_HERE, prompt->label) + 1;
-    width = draw_remark(canvas, prompt, line, x);
-    prompt->edit.columns = width;
-    draw_fill(canvas, line.y, line.x + x, width, ROLE_FIELD);
-    duban_lineedit_look(&look, &prompt->edit, width, 1);
-    draw_safe(canvas, line.y, line.x + x, ROLE_FIELD,
-              look.shown.data + look.lines[look.first].start, look.lines[look.first].len);
+    draw_above(canvas, prompt, &remark, place, line);
+    if (!place.stacked)
+        draw_text(canvas, line.y, line.x, place.x - 1, ROLE_LABEL_HERE, prompt->label);
+    prompt->edit.columns = place.width;
+    draw_fill(canvas, line.y, x, place.width, ROLE_FIELD);
+    duban_lineedit_look(&look, &prompt->edit, place.width, 1);
+    draw_safe(canvas, line.y, x, ROLE_FIELD, look.shown.data + look.lines[look.first].start,
+              look.lines[look.first].len);
     if (look.more_left)
-        draw_glyph(canvas, line.y, line.x + x - 1, ROLE_CURRENT, GLYPH_LEFT);
+        draw_glyph(canvas, line.y, x - 1, ROLE_CURRENT, GLYPH_LEFT);
     if (look.more_right)
-        draw_glyph(canvas, line.y, line.x + x + width, ROLE_CURRENT, GLYPH_RIGHT);
-    *cursor = (struct cursor){true, line.y, line.x + x + look.cursor_column};
+        draw_glyph(canvas, line.y, x + place.width, ROLE_CURRENT, GLYPH_RIGHT);
+    *cursor = (struct cursor){true, line.y, x + look.cursor_column};
     duban_lineedit_view_release(&look);
 }
 
 /* --- Menus ----------------------------------------------------------------------------------- */
+
+/* A title that is too long for the box's edge stands in the box, over some lines. */
+static size_t title_rows(const struct duban_menu *menu, struct rect box)
+{
+    struct remark title = {ROLE_HERE, menu->title};
+
+    return draw_width(menu->title) <= box.w - 4
+               ? 0
+               : (size_t)view_remark_rows(&title, box.w - 3, box.h - 3);
+}
 
 static struct rect menu_box(const struct duban_menu *menu, struct rect body)
 {
@@ -82,8 +119,10 @@ static struct rect menu_box(const struct duban_menu *menu, struct rect body)
         if (wanted > width)
             width = wanted;
     }
-    if (width > body.w)
+    if (width > body.w) {
         width = body.w;
+        height += (int)title_rows(menu, body);
+    }
     if (height > body.h)
         height = body.h;
     return (struct rect){body.y + (body.h - height) / 2, body.x + (body.w - width) / 2, height,
@@ -120,21 +159,38 @@ static void draw_item(const struct canvas *canvas, const struct duban_menu_item 
     draw_text(canvas, line.y, line.x + 2, width, here ? ROLE_SELECTED : ROLE_ITEM, item->text);
 }
 
-static void draw_menu(const struct canvas *canvas, struct duban_ui *ui, struct rect body)
+static void draw_title(const struct canvas *canvas, const struct duban_menu *menu, struct rect box,
+                       size_t rows)
 {
-    struct duban_menu *menu = &ui->menu;
-    struct rect box = menu_box(menu, body);
-    size_t height = box.h > 2 ? (size_t)box.h - 2 : 1;
+    struct remark title = {ROLE_HERE, menu->title};
 
+    if (rows > 0)
+        view_remark(canvas, box.y + 1, box.x + 2, box.w - 3, (int)rows, &title);
+}
+
+/* The items in sight, so that the chosen one is among them. */
+static void scroll_menu(struct duban_menu *menu, size_t height)
+{
     if (menu->at < menu->first)
         menu->first = menu->at;
     else if (menu->at >= menu->first + height)
         menu->first = menu->at - height + 1;
     if (menu->n <= height)
         menu->first = 0;
-    draw_box(canvas, box, menu->title);
+}
+
+static void draw_menu(const struct canvas *canvas, struct duban_ui *ui, struct rect body)
+{
+    struct duban_menu *menu = &ui->menu;
+    struct rect box = menu_box(menu, body);
+    size_t title = title_rows(menu, box);
+    size_t height = box.h > 2 + (int)title ? (size_t)box.h - 2 - title : 1;
+
+    scroll_menu(menu, height);
+    draw_box(canvas, box, title ? NULL : menu->title);
+    draw_title(canvas, menu, box, title);
     for (size_t i = 0; i < height && menu->first + i < menu->n; i++) {
-        struct rect line = {box.y + 1 + (int)i, box.x + 1, 1, box.w - 2};
+        struct rect line = {box.y + 1 + (int)(title + i), box.x + 1, 1, box.w - 2};
 
         draw_item(canvas, &menu->items[menu->first + i], line, menu->first + i == menu->at);
     }
@@ -154,7 +210,12 @@ void view_overlay(const struct canvas *canvas, struct duban_session *session,
     switch (ui->overlay) {
     case DUBAN_OVERLAY_NONE: break;
     case DUBAN_OVERLAY_PROMPT: draw_prompt(canvas, &ui->prompt, frame->message, cursor); break;
-    case DUBAN_OVERLAY_MENU: draw_menu(canvas, ui, frame->body); break;
+    case DUBAN_OVERLAY_MENU:
+        if (ui->prompt.label)
+            draw_prompt(canvas, &ui->prompt, frame->message, cursor);
+        cursor->on = false;
+        draw_menu(canvas, ui, frame->body);
+        break;
     case DUBAN_OVERLAY_CONFIRM:
         cursor->on = false;
         view_note(canvas, frame->footer.y - 1, frame->footer.w - 1, ROLE_WARN, ui->question);

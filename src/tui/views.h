@@ -37,6 +37,10 @@ size_t view_bin(const struct canvas *canvas, const struct duban_session *session
 void view_form(const struct canvas *canvas, struct duban_form *form, struct rect rect,
                struct cursor *cursor);
 
+/* Names that are offered for what is being written, on one row. */
+void view_offers(const struct canvas *canvas, int y, int x, int width,
+                 const struct duban_offers *offers);
+
 /* What lies over the view: a prompt, a menu, a question. */
 void view_overlay(const struct canvas *canvas, struct duban_session *session,
                   const struct layout_frame *frame, struct cursor *cursor);
@@ -53,9 +57,19 @@ void view_footer(const struct canvas *canvas, const struct duban_session *sessio
 void view_note(const struct canvas *canvas, int bottom, int width, enum role role,
                const char *text);
 
-/* Beside or below a field: what is wrong, else what was understood. Returns the columns used. */
-int view_remark(const struct canvas *canvas, int y, int x, int width, const char *error,
-                const char *reading);
+/* What is said of a text that is being written: what is wrong, else what was understood and, where
+ * `doubtful`, is to be looked at again. */
+struct remark {
+    enum role role;
+    const char *text; /* borrowed; empty: nothing */
+};
+
+struct remark view_remark_of(const char *error, const char *reading, bool doubtful);
+
+/* Rows that it takes, at most `max`; and drawn in as many. */
+int view_remark_rows(const struct remark *remark, int width, int max);
+void view_remark(const struct canvas *canvas, int y, int x, int width, int rows,
+                 const struct remark *remark);
 
 /* The role of a task's light or, when it is closed, of its end. */
 enum role view_light_role(const struct duban_task *task, const struct duban_standing *standing);

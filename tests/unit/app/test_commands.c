@@ -107,6 +107,7 @@ Test(commands, text_takes_no_plain_characters_away)
 
         cr_assert_eq(duban_keymap_find(&keymap, key, DUBAN_IN_FORM), DUBAN_COMMANDS);
         cr_assert_eq(duban_keymap_find(&keymap, key, DUBAN_IN_PROMPT), DUBAN_COMMANDS);
+        cr_assert_eq(duban_keymap_find(&keymap, key, DUBAN_IN_OFFER), DUBAN_COMMANDS);
     }
     duban_keymap_release(&keymap);
 }

@@ -55,7 +55,8 @@ static void assert_reading(const char *text, const char *reading)
     duban_campaign_init(&campaign);
     campaign.year = 2018;
     campaign.issued = DUBAN_NO_DATE;
-    char *said = duban_form_reading(&campaign, DUBAN_FIELD_TASK_DEADLINE, text);
+    bool doubtful;
+    char *said = duban_form_reading(&doubtful, &campaign, DUBAN_FIELD_TASK_DEADLINE, text);
     cr_assert_str_eq(said, reading, "%s is read as %s", text, said);
     free(said);
     duban_campaign_release(&campaign);
@@ -76,8 +77,9 @@ Test(form, deadlines_are_read_in_plain_words)
 Test(form, leads_are_read_when_there_is_more_than_one)
 {
     const struct duban_campaign *campaign = &desk.session->campaign;
-    char *one = duban_form_reading(campaign, DUBAN_FIELD_TASK_LEADS, "综合处");
-    char *two = duban_form_reading(campaign, DUBAN_FIELD_TASK_LEADS, "综合处、督查处");
+    bool doubtful;
+    char *one = duban_form_reading(&doubtful, campaign, DUBAN_FIELD_TASK_LEADS, "综合处");
+    char *two = duban_form_reading(&doubtful, campaign, DUBAN_FIELD_TASK_LEADS, "综合处、督查处");
 
     cr_assert(one == NULL);
     cr_assert_str_eq(two, "2 个单位：综合处 · 督查处");
@@ -100,7 +102,7 @@ Test(form, a_deadline_is_read_while_it_is_typed)
 
 Test(form, leads_are_split_as_a_cell_is)
 {
-    desk_type(&desk, "@ ^U '综合处、督查处' Enter");
+    desk_type(&desk, "@ ^U '综合处、督查处' Enter Enter");
     cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "综合处\n督查处");
     desk_type(&desk, "@");
     cr_assert_str_eq(ui()->prompt.edit.text.data, "综合处、督查处");
@@ -124,7 +126,7 @@ Test(form, a_line_that_another_has_changed_is_asked_about_again)
 
 Test(form, a_new_task_is_added_to_the_present_phase)
 {
-    desk_type(&desk, "a '召开座谈会' Tab Tab '6月底前' Tab '督查处' Enter");
+    desk_type(&desk, "a '召开座谈会' Tab Tab '6月底前' Tab '督查处' Enter Enter");
     cr_assert(ui()->form == NULL);
     cr_assert_str_eq(desk_selected(&desk), "召开座谈会");
     cr_assert_str_eq(desk_column(&desk), "组织学习|交流讨论|召开座谈会");
@@ -182,7 +184,7 @@ Test(form, a_paste_comes_in_one_piece)
     paste("甲\r\n乙");
     desk_type(&desk, "Tab Tab Tab");
     paste("综合处\n督查处");
-    desk_type(&desk, "Enter");
+    desk_type(&desk, "Enter Enter");
     cr_assert_str_eq(desk_task(&desk, "甲")->text, "甲\n乙");
     cr_assert_str_eq(desk_task(&desk, "甲")->leads, "综合处\n督查处");
 }
@@ -270,6 +272,162 @@ Test(form, a_refused_line_keeps_its_text)
     desk_type(&desk, "Enter");
     cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.25");
     cr_assert_str_eq(desk_task(&desk, "组织学习")->note, "李四的备注");
+}
+
+/* --- Departments ------------------------------------------------------------------------------ */
+
+static const struct duban_offers *offers(void)
+{
+    return ui()->overlay == DUBAN_OVERLAY_PROMPT ? &ui()->prompt.offers : &ui()->form->offers;
+}
+
+/* Makes some departments known. */
+static void employ(const char *cell)
+{
+    desk_meddle(&desk, 5, DUBAN_FIELD_TASK_LEADS, cell);
+    duban_session_tick(desk.session, 0, DESK_AT);
+}
+
+static void open_leads(void)
+{
+    desk_type(&desk, "e");
+    duban_form_goto(ui()->form, DUBAN_FIELD_TASK_LEADS);
+}
+
+Test(form, departments_are_offered_and_taken_while_they_are_typed)
+{
+    employ("综合处、督查处、宣传室、应急处");
+    open_leads();
+    desk_type(&desk, "^U '督'");
+    cr_assert_str_eq(offers()->names, "督查处");
+    cr_assert(duban_offers_chosen(offers()));
+    desk_type(&desk, "Tab");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_LEADS)->edit.text.data, "督查处");
+    cr_assert(!duban_offers_chosen(offers()));
+    desk_type(&desk, "'、处' Right Enter");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_LEADS)->edit.text.data, "督查处、应急处");
+    desk_type(&desk, "Tab");
+    cr_assert_eq(ui()->form->fields[ui()->form->at].field, DUBAN_FIELD_TASK_SUPPORTS);
+    desk_type(&desk, "F2");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "督查处\n应急处");
+}
+
+/* Arrows and Enter are enough: behind a name that stands the others are offered. */
+Test(form, departments_are_picked_without_letters)
+{
+    employ("综合处、督查处、宣传室");
+    open_leads();
+    cr_assert_str_eq(offers()->names, "督查处\n宣传室");
+    cr_assert(!duban_offers_chosen(offers()));
+    desk_type(&desk, "Right Right Enter Right Enter");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_LEADS)->edit.text.data, "综合处、宣传室、督查处");
+    cr_assert_eq(offers()->n, 0);
+    desk_type(&desk, "^Z ^Z");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_LEADS)->edit.text.data, "综合处");
+}
+
+Test(form, what_is_offered_stands_in_nobodys_way)
+{
+    employ("综合处、督查处、宣传室");
+    open_leads();
+    desk_type(&desk, "Right Left Left '新'");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_LEADS)->edit.text.data, "综合新处");
+    desk_type(&desk, "End ^U '督' Esc");
+    cr_assert(!duban_offers_chosen(offers()));
+    cr_assert(ui()->form != NULL);
+    desk_type(&desk, "Down");
+    cr_assert_eq(ui()->form->fields[ui()->form->at].field, DUBAN_FIELD_TASK_SUPPORTS);
+    desk_type(&desk, "'督' Up");
+    cr_assert_eq(ui()->form->fields[ui()->form->at].field, DUBAN_FIELD_TASK_LEADS);
+}
+
+Test(form, the_footer_says_how_to_take_what_is_offered)
+{
+    enum duban_command hints[4];
+
+    employ("综合处、督查处");
+    open_leads();
+    desk_type(&desk, "'、督'");
+    cr_assert_eq(duban_session_hints(desk.session, hints, 4), 4);
+    cr_assert_eq(hints[0], DUBAN_COMMAND_OFFER_TAKE);
+    for (int i = 0; i < 4; i++)
+        cr_assert_neq(hints[i], DUBAN_COMMAND_FORM_NEXT, "Tab takes, it does not go on");
+    desk_type(&desk, "Tab");
+    cr_assert_eq(duban_session_hints(desk.session, hints, 4), 3);
+    cr_assert_eq(hints[0], DUBAN_COMMAND_FORM_SAVE);
+}
+
+Test(form, leads_on_one_line_are_offered_too)
+{
+    employ("综合处、督查处");
+    desk_type(&desk, "@ '、督' Tab Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "综合处\n督查处");
+    desk_type(&desk, "@ ^U Tab Right Enter Enter");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "督查处");
+}
+
+Test(form, a_new_department_is_asked_about_with_its_likes)
+{
+    employ("综合处、应急处");
+    open_leads();
+    desk_type(&desk, "^U '应急科' F2");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU);
+    cr_assert_str_eq(ui()->menu.title, "「应急科」是新单位，确定新增？");
+    cr_assert_eq(ui()->menu.n, 2);
+    desk_type(&desk, "Esc");
+    cr_assert_str_eq(field(DUBAN_FIELD_TASK_LEADS)->edit.text.data, "应急科");
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "综合处");
+    desk_type(&desk, "F2 Enter");
+    cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "应急处");
+}
+
+Test(form, new_departments_are_made_when_confirmed_each_for_itself)
+{
+    open_leads();
+    desk_type(&desk, "'、审计组、法规组' F2");
+    cr_assert(strstr(ui()->menu.title, "审计组") != NULL);
+    desk_type(&desk, "Enter");
+    cr_assert(strstr(ui()->menu.title, "法规组") != NULL);
+    desk_type(&desk, "Enter");
+    cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "综合处\n审计组\n法规组");
+    desk_type(&desk, "e '。' F2");
+    cr_assert(ui()->form == NULL, "what was there before is not asked about");
+}
+
+Test(form, a_new_department_on_one_line_keeps_the_line)
+{
+    desk_type(&desk, "@ '、综合出' Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU);
+    desk_type(&desk, "Esc");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_PROMPT);
+    cr_assert_str_eq(ui()->prompt.edit.text.data, "综合处、综合出");
+    desk_type(&desk, "^U '法规组' Enter Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "法规组");
+}
+
+/* Faults are told before anything is asked. */
+Test(form, a_fault_comes_before_the_question)
+{
+    desk_type(&desk, "a");
+    duban_form_goto(ui()->form, DUBAN_FIELD_TASK_LEADS);
+    desk_type(&desk, "'新来的组' F2");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
+    cr_assert_eq(ui()->form->at, 0);
+    cr_assert(ui()->form->fields[0].error != NULL);
+}
+
+Test(form, an_answer_being_asked_about_is_kept_as_a_draft)
+{
+    desk_type(&desk, "@ ^U '法规组' Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU);
+    desk_die(&desk);
+    desk_type(&desk, "y");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_PROMPT);
+    cr_assert_str_eq(ui()->prompt.edit.text.data, "法规组");
 }
 
 /* --- Other people ----------------------------------------------------------------------------- */
