@@ -168,8 +168,7 @@ static enum duban_status change(struct cli_run *run, record_function *record, st
 
     duban_batch_init(&batch, DUBAN_ACT_DEPARTMENT);
     if (status == DUBAN_OK)
-        status =
-            record(&batch, &board.campaign, run->words.items[1], run->words.items[2], err);
+        status = record(&batch, &board.campaign, run->words.items[1], run->words.items[2], err);
     if (status == DUBAN_OK)
         status = cli_board_write(&board, run, &batch, err);
     duban_batch_release(&batch);

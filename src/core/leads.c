@@ -218,12 +218,23 @@ static bool invisible(struct piece name)
     return empty;
 }
 
+/* The digits that a numbered list puts before its entries, 0 when they are none. */
+static size_t list_number(struct piece piece)
+{
+    enum { MOST = 2 };
+    size_t digits = 0;
+
+    while (digits < piece.len && piece.s[digits] >= '0' && piece.s[digits] <= '9')
+        digits++;
+    return digits <= MOST ? digits : 0;
+}
+
 static void put_name(struct splitter *to, enum role role, struct piece name)
 {
     struct duban_buf *list = role == LEAD ? to->leads : to->supports;
 
-    if (invisible(name) || is_word(nothing, name) || list_holds(to->leads->data, name) ||
-        list_holds(to->supports->data, name))
+    if (invisible(name) || is_word(nothing, name) || list_number(name) == name.len ||
+        list_holds(to->leads->data, name) || list_holds(to->supports->data, name))
         return;
     /* A bracket alone belongs to the name before it, as it would when the list is read again. */
     if (list->len && !joins(last_name(list), name))
@@ -310,14 +321,23 @@ static bool find_and(const struct splitter *to, struct piece part, size_t *at, s
     return false;
 }
 
-/* Takes off 牵头单位： and the like; the role holds until the next label. */
+/* Takes off 牵头单位： and the like, whose role holds until the next label, and the number of an
+ * entry: 1.综合处 2.督查处. */
 static struct piece strip_labels(struct splitter *to, struct piece part)
 {
+    static const struct word dots[] = {WORD("."), WORD("．"), WORD(")"), WORD("）"), {NULL, 0}};
+
     for (;;) {
+        size_t number = list_number(part);
+        size_t dot = number ? word_at(dots, cut_front(part, number), false) : 0;
         size_t support = word_at(support_words, part, false);
         size_t word = support ? support : word_at(lead_words, part, false);
         size_t colon = word ? word_at(colons, cut_front(part, word), false) : 0;
 
+        if (dot) {
+            part = trim(cut_front(part, number + dot));
+            continue;
+        }
         if (!colon)
             return part;
         to->role = support ? SUPPORT : LEAD;

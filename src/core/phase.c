@@ -17,9 +17,10 @@ struct span {
     size_t len;
 };
 
-static const char opening[] = "（([【〔［";
-static const char closing[] = "）)]】〕］";
-static const char numerals[] = "一二三四五六七八九十〇零百0123456789０１２３４５６７８９";
+static const char opening[] = "（([【〔［︵﹙";
+static const char closing[] = "）)]】〕］︶﹚";
+static const char numerals[] = "一二三四五六七八九十〇零百0123456789０１２３４５６７８９"
+                               "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
 static const char circled[] = "①②③④⑤⑥⑦⑧⑨⑩㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
 
 /* The length of the character at the span's beginning when it is one of `set`, else 0. */
@@ -225,6 +226,17 @@ static size_t dotted_number(struct span span)
     }
 }
 
+/* 一 and a blank; not the 5 of 5 月. */
+static size_t spaced_number(struct span span)
+{
+    size_t digits = count_numerals(span);
+    struct span rest = skip_blanks(from(span, digits));
+
+    return digits && rest.len < span.len - digits && !one_of("年月日号个阶季", rest)
+               ? span.len - rest.len
+               : 0;
+}
+
 /* 第一阶段： and 阶段一： */
 static size_t phase_number(struct span span)
 {
@@ -247,7 +259,8 @@ static size_t phase_number(struct span span)
 
 static struct span strip_enumerators(struct span name)
 {
-    static size_t (*const kinds[])(struct span) = {bracketed_number, dotted_number, phase_number};
+    static size_t (*const kinds[])(struct span) = {bracketed_number, dotted_number, spaced_number,
+                                                   phase_number};
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds;) {
         size_t len = kinds[i](name);
@@ -328,6 +341,7 @@ static struct span trim_end(struct span span)
 static void keep_window(struct duban_phase_cell *cell, struct span window,
                         const struct duban_deadline *when)
 {
+    window = trim_end(skip_blanks(window));
     duban_buf_add(&cell->window, window.s, window.len);
     cell->start = when->start;
     cell->end = when->due;
@@ -362,6 +376,44 @@ static struct span strip_window(struct duban_phase_cell *cell, struct span name,
 
 /* --- The cell --- */
 
+/* 宣 传 发 动: blanks between all characters, to fill the width of a cell. */
+static bool is_spread(const char *name)
+{
+    size_t n = 0;
+
+    while (*name) {
+        size_t len = duban_text_grapheme(name);
+
+        if ((unsigned char)*name < 0x80 || one_of(" \xe3\x80\x80", (struct span){name, len}))
+            return false;
+        name += len;
+        n++;
+        len = one_of(" \xe3\x80\x80", (struct span){name, strlen(name)});
+        if (*name && !len)
+            return false;
+        name += len;
+    }
+    return n > 2;
+}
+
+static void put_name(struct duban_buf *out, const char *lines)
+{
+    struct duban_buf name = DUBAN_BUF_INIT;
+    const char *p;
+    uint32_t c;
+
+    join_lines(&name, lines);
+    if (!is_spread(name.data)) {
+        duban_buf_adds(out, name.data);
+    } else {
+        p = name.data;
+        while ((c = duban_text_next(&p)))
+            if (c != ' ' && c != 0x3000)
+                duban_text_put(out, c);
+    }
+    duban_buf_release(&name);
+}
+
 void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
                            const struct duban_deadline_context *context)
 {
@@ -375,9 +427,9 @@ void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
     name = strip_window(out, name, context);
     name = strip_enumerators(name);
     duban_buf_add(&lines, name.s, name.len);
-    join_lines(&out->name, lines.data);
+    put_name(&out->name, lines.data);
     if (!out->name.len)
-        join_lines(&out->name, out->label.data);
+        put_name(&out->name, out->label.data);
     duban_buf_release(&lines);
 }
 

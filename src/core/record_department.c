@@ -68,8 +68,7 @@ static enum duban_status find_known(char **out, const struct duban_campaign *cam
     char *key = key_of(name, strlen(name));
     all_departments(&departments, campaign);
     *out = *key ? find_in(departments.data, key) : NULL;
-    enum duban_status status =
-        *out ? DUBAN_OK : refuse_unknown(name, departments.data, err);
+    enum duban_status status = *out ? DUBAN_OK : refuse_unknown(name, departments.data, err);
     duban_buf_release(&departments);
     free(key);
     return status;
@@ -176,9 +175,9 @@ static void edit_aliases(struct duban_batch *batch, const struct duban_campaign 
     }
     if (strcmp(gone[0], gone[1]) != 0)
         put_alias(&out, from, strlen(from), to);
-    duban_change_edit(
-        duban_batch_add(batch, DUBAN_OBJECT_CAMPAIGN, 0, campaign->version),
-        DUBAN_FIELD_CAMPAIGN_ALIASES, NULL, campaign->aliases, out.len ? out.data : NULL, true);
+    duban_change_edit(duban_batch_add(batch, DUBAN_OBJECT_CAMPAIGN, 0, campaign->version),
+                      DUBAN_FIELD_CAMPAIGN_ALIASES, NULL, campaign->aliases,
+                      out.len ? out.data : NULL, true);
     if (batch->changes[batch->n - 1].n == 0)
         duban_batch_drop(batch);
     duban_buf_release(&out);

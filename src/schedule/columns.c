@@ -1,10 +1,13 @@
 /* The columns that duban knows: columns.def, looked up. */
 #include "schedule/columns.h"
 
+#include "duban/alloc.h"
 #include "duban/i18n.h"
 #include "duban/text.h"
+#include "schedule/column_parts.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const struct column_info infos[COLUMNS] = {
@@ -79,26 +82,82 @@ static const char *bare(const char *key, size_t *len)
     return key;
 }
 
+/* Traditional characters of headers, each before its simplified one. */
+static const char traditional[] =
+    "號号編编階阶驟骤環环務务項项內内舉举時时間间節节點点單单牽牵頭头責责門门辦办協协領领導导備备註"
+    "注"
+    "說说狀状態态進进體体動动開开終终結结計计劃划實实際际負负處处標标預预啟启員员與与參参類类別别";
+
+static void simplify(struct duban_buf *out, const char *key)
+{
+    while (*key) {
+        uint32_t c = duban_text_next(&key);
+        const char *pair = traditional;
+        uint32_t simple = c;
+
+        while (c >= 0x80 && *pair && simple == c) {
+            uint32_t old = duban_text_next(&pair);
+            uint32_t new = duban_text_next(&pair);
+
+            simple = old == c ? new : c;
+        }
+        duban_text_put(out, simple);
+    }
+}
+
+static enum column find_exact(const char *name, size_t len, size_t *rank)
+{
+    for (size_t i = 0; i < COLUMNS && len; i++) {
+        *rank = place(infos[i].synonyms, name, len);
+        if (*rank != SIZE_MAX)
+            return (enum column)i;
+    }
+    *rank = SIZE_MAX;
+    return COLUMNS;
+}
+
+static enum column find_synonym(const char *name, size_t len)
+{
+    size_t rank;
+
+    return find_exact(name, len, &rank);
+}
+
+/* A header that is put together of known words ranks behind all synonyms. */
+static enum column find_key(const char *key, size_t *rank)
+{
+    size_t len;
+    const char *name = bare(key, &len);
+    enum column found = find_exact(key, strlen(key), rank);
+
+    if (found == COLUMNS)
+        found = find_exact(name, len, rank);
+    if (found == COLUMNS && strspn(name, "0123456789.-") != len) {
+        char *copy = duban_strndup(name, len);
+
+        found = column_in_parts(copy, find_synonym);
+        if (found == COLUMNS)
+            found = column_in_parts(key, find_synonym);
+        *rank = found == COLUMNS ? SIZE_MAX : COLUMN_COMPOSED;
+        free(copy);
+    }
+    return found;
+}
+
 static enum column find(const char *cell, size_t *rank)
 {
     struct duban_buf key = DUBAN_BUF_INIT;
-    enum column found = COLUMNS;
-    const char *name;
-    size_t name_len;
+    struct duban_buf simple = DUBAN_BUF_INIT;
+    enum column found;
 
     *rank = SIZE_MAX;
     if (!*cell || strlen(cell) > LONGEST_HEADER)
         return COLUMNS;
     duban_text_key(&key, cell);
-    name = bare(key.data, &name_len);
-    for (size_t i = 0; i < COLUMNS && found == COLUMNS && key.len; i++) {
-        *rank = place(infos[i].synonyms, key.data, key.len);
-        if (*rank == SIZE_MAX)
-            *rank = place(infos[i].synonyms, name, name_len);
-        if (*rank != SIZE_MAX)
-            found = (enum column)i;
-    }
+    simplify(&simple, key.data);
+    found = find_key(simple.data, rank);
     duban_buf_release(&key);
+    duban_buf_release(&simple);
     return found;
 }
 

@@ -20,11 +20,14 @@ struct column_info {
 const struct column_info *column_info(enum column column);
 
 /* The column that a header cell names, COLUMNS when it is none; a bracket at its end, as in
- * 完成时限（月.日）, does not count. */
+ * 完成时限（月.日）, does not count. What is no synonym may be put together of known words, as
+ * 牵头（责任）单位 and 任务及内容 are (column_parts.h). */
 enum column column_find(const char *cell);
 
 /* Where the header stands among the synonyms of its column, from 0: the lower, the more it is
- * meant. */
+ * meant. From COLUMN_COMPOSED on it is no synonym. */
+enum { COLUMN_COMPOSED = 1000 };
+
 size_t column_rank(enum column column, const char *cell);
 
 /* What --map calls a field: a synonym or a field's key. COLUMNS when there is none. */

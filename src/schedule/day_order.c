@@ -2,43 +2,49 @@
  * so one such value settles it for all. */
 #include "schedule/import.h"
 
+#include "duban/date.h"
 #include "duban/text.h"
 
-#include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 
-/* Reads one or two digits and the sign behind them; 0 when there is no such thing. */
-static int take_number(const char **p, char *sign)
+/* The first two numbers of 25/04/2018, 25-4-18 or 25.04.2018 0:00; false for anything else. */
+static bool two_numbers(const char *text, int *a, int *b)
 {
-    size_t digits = strspn(*p, "0123456789");
-    int number = digits >= 1 && digits <= 2 ? atoi(*p) : 0;
+    char first = '\0';
+    char second = '\0';
+    int year = 0;
+    int read = 0;
 
-    *p += digits;
-    *sign = **p;
-    *p += **p != '\0';
-    return number;
+    text += strspn(text, " ");
+    if (sscanf(text, "%2d%c%2d%c%4d%n", a, &first, b, &second, &year, &read) != 5)
+        return false;
+    return first == second && strchr("/-.", first) && (year < 100 || year > 999) &&
+           strspn(text + read, "0123456789/-.") == 0 && *a > 0 && *b > 0;
 }
 
-static enum day_order order_of(const char *cell)
+/* What the reader makes of a cell that can be read in one way only. */
+static enum day_order order_of(const struct duban_import *import, const char *cell)
 {
-    struct duban_buf key = DUBAN_BUF_INIT;
+    struct duban_deadline_context context = {import->year, import->issued};
+    struct duban_deadline when;
+    struct duban_buf plain = DUBAN_BUF_INIT;
     enum day_order order = ORDER_UNKNOWN;
-    char first;
-    char second;
-    const char *p;
+    int month;
+    int day;
     int a;
     int b;
 
-    duban_text_key(&key, cell);
-    p = key.data;
-    a = take_number(&p, &first);
-    b = take_number(&p, &second);
-    if (a && b && first == second && first && strchr("/-.", first) &&
-        strspn(p, "0123456789") == 4) {
-        order = a > 12 && b <= 12 ? DAY_FIRST : order;
-        order = b > 12 && a <= 12 ? MONTH_FIRST : order;
+    duban_text_nfkc(&plain, cell);
+    if (two_numbers(plain.data, &a, &b) && (a > 12) != (b > 12)) {
+        duban_deadline_read(&when, plain.data, &context);
+        if (when.kind == DUBAN_DEADLINE_DATE) {
+            duban_date_split(when.due, NULL, &month, &day);
+            order = day == a && month == b ? DAY_FIRST : order;
+            order = day == b && month == a ? MONTH_FIRST : order;
+        }
     }
-    duban_buf_release(&key);
+    duban_buf_release(&plain);
     return order;
 }
 
@@ -51,7 +57,7 @@ void import_settle_day_order(struct duban_import *import)
         const char *cell = import_field(import, import->rows[i].row, COLUMN_DEADLINE);
 
         if (*cell && strlen(cell) <= LONGEST && strpbrk(cell, "/-."))
-            seen[order_of(cell)] = true;
+            seen[order_of(import, cell)] = true;
     }
     if (seen[DAY_FIRST] != seen[MONTH_FIRST])
         import->day_order = seen[DAY_FIRST] ? DAY_FIRST : MONTH_FIRST;

@@ -38,14 +38,16 @@ static const struct {
 static const struct {
     const char *part, *text;
 } archives[] = {
+    {"xl/", N_("这是 Excel 工作簿(xlsx)，请另存为 CSV 后再导入")},
     {"word/", N_("这是 Word 文档(docx)，请把表格复制到 Excel，另存为 CSV 后再导入")},
     {"opendocument.spreadsheet", N_("这是 ODS 表格，请另存为 CSV 后再导入")},
     {"opendocument.text", N_("这是 ODT 文档，请把表格复制到表格程序，另存为 CSV 后再导入")},
-    {"", N_("这是 Excel 工作簿(xlsx)，请另存为 CSV 后再导入")},
+    {"[Content_Types].xml", N_("这是 Excel 工作簿(xlsx)，请另存为 CSV 后再导入")},
+    {"", N_("这是压缩文件，请解压后再导入")},
 };
 
-static const char *const markup[] = {"<html", "<!doctype", "<table", "<?xml",
-                                     "<head", "<meta",     "<style"};
+static const char *const markup[] = {"<html", "<!doctype", "<table", "<?xml",        "<head",
+                                     "<meta", "<style",    "<!--",   "mime-version:"};
 
 static bool begins(struct bytes in, const char *magic, size_t len)
 {
@@ -162,7 +164,10 @@ static enum duban_status keep(struct duban_decoded *out, struct bytes text, cons
                               struct duban_err *err)
 {
     const char *nul;
+    enum duban_status status = refuse_markup(text, err); /* in an encoding of two bytes */
 
+    if (status)
+        return status;
     if (begins(text, "\xef\xbb\xbf", 3)) {
         text = (struct bytes){text.s + 3, text.len - 3};
         out->bom = true;

@@ -143,6 +143,14 @@ size_t row_filled(const struct duban_table *table, size_t row)
     return n;
 }
 
+static bool any_filled(const struct duban_table *table)
+{
+    for (size_t row = 0; row < table->n_rows; row++)
+        if (row_filled(table, row))
+            return true;
+    return false;
+}
+
 /* The first row that names the task and another column; else the first that names the task. */
 static enum duban_status find_row(size_t *out, const struct duban_table *table,
                                   const struct header_maps *maps, struct duban_err *err)
@@ -151,6 +159,7 @@ static enum duban_status find_row(size_t *out, const struct duban_table *table,
     size_t best = NO_COLUMN;
     size_t lone = NO_COLUMN;
     size_t wide = NO_COLUMN;
+    size_t first = NO_COLUMN;
 
     for (size_t row = 0; row < table->n_rows && row < SEARCHED; row++) {
         bool task;
@@ -168,15 +177,21 @@ static enum duban_status find_row(size_t *out, const struct duban_table *table,
         }
         if (wide == NO_COLUMN && row_filled(table, row) > 1)
             wide = row;
+        if (first == NO_COLUMN && row_filled(table, row))
+            first = row;
     }
     *out = lone;
     if (lone != NO_COLUMN)
         return DUBAN_OK;
-    if (!table->n_rows)
+    if (!any_filled(table))
         return duban_err_set(err, DUBAN_REFUSED, _("文件里没有内容，请检查是否选错了文件"));
     if (most > 1)
         return refuse_headless(table, best, true, err);
-    return refuse_headless(table, wide == NO_COLUMN ? 0 : wide, false, err);
+    return refuse_headless(table,
+                           wide != NO_COLUMN    ? wide
+                           : first != NO_COLUMN ? first
+                                                : 0,
+                           false, err);
 }
 
 /* --- Columns --------------------------------------------------------------------------------- */

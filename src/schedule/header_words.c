@@ -47,6 +47,15 @@ static bool is_header_word(const char *cell)
            (column_find(cell) != COLUMNS || is_hint(cell) || is_part(cell));
 }
 
+/* One word alone could be a task as well, unless a header is often just that. */
+static bool is_lone_word(const char *cell)
+{
+    enum column column = column_find(cell);
+
+    return is_hint(cell) || is_part(cell) ||
+           (column != COLUMNS && column_rank(column, cell) < COLUMN_COMPOSED);
+}
+
 static size_t count_words(const struct duban_table *table, size_t row)
 {
     size_t n = 0;
@@ -71,7 +80,8 @@ static bool is_spanned(const struct duban_table *table, size_t above, size_t row
 static bool continues(const struct duban_table *table, size_t above, size_t row)
 {
     size_t filled = 0;
-    size_t last = 0;
+    const char *last = "";
+    bool first = true;
 
     for (size_t i = 0; i < table->rows[row].n; i++) {
         const char *cell = duban_table_cell(table, row, i);
@@ -82,9 +92,10 @@ static bool continues(const struct duban_table *table, size_t above, size_t row)
                                        is_spanned(table, above, row, i)))
             return false;
         filled++;
-        last = i;
+        last = cell;
+        first = i == 0;
     }
-    return filled && (filled > 1 || last > 0) && count_words(table, row) > 0;
+    return (filled > 1 || (!first && is_lone_word(last))) && count_words(table, row) > 0;
 }
 
 /* Does the row above have the names of columns that the row leaves empty? */

@@ -115,6 +115,35 @@ static enum duban_status settle_year(struct duban_import *import,
     return DUBAN_OK;
 }
 
+/* Big5 is valid GB18030 too, and then without a header: where it has one, that is what it is. */
+static enum duban_status try_big5(struct duban_import *import, const char *bytes, size_t len,
+                                  const struct duban_import_options *options,
+                                  const struct header_maps *maps, struct duban_err *err)
+{
+    struct duban_import_options big5 = *options;
+    struct duban_import other = {0};
+    struct duban_err fault = DUBAN_ERR_INIT;
+    enum duban_status status;
+
+    big5.encoding = "big5";
+    status = read_table(&other, bytes, len, &big5, &fault);
+    if (!status)
+        status = header_find(&other.header, &other.table, maps, &fault);
+    duban_err_release(&fault);
+    if (status) {
+        duban_table_release(&other.table);
+        return DUBAN_REFUSED;
+    }
+    if (err)
+        duban_err_release(err);
+    duban_table_release(&import->table);
+    import->table = other.table;
+    import->header = other.header;
+    import->encoding = other.encoding;
+    import->guessed = true;
+    return DUBAN_OK;
+}
+
 static enum duban_status read_file(struct duban_import *import, const char *bytes, size_t len,
                                    const struct duban_campaign *campaign,
                                    const struct duban_import_options *options,
@@ -126,6 +155,8 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
     if (status)
         return status;
     status = header_find(&import->header, &import->table, &maps, err);
+    if (status == DUBAN_REFUSED && !options->encoding && strcmp(import->encoding, "GB18030") == 0)
+        status = try_big5(import, bytes, len, options, &maps, err);
     if (!status)
         status = settle_year(import, campaign, err);
     if (status)

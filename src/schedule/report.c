@@ -34,7 +34,7 @@ static void add_form(struct duban_buf *out, const struct duban_import *import)
     duban_buf_addf(out, _("编码：%s%s%s，分隔符："), import->encoding,
                    import->bom ? _("（带 BOM）") : "",
                    import->chose_encoding ? _("（指定）")
-                   : import->guessed ? _("（推断；也可能是 UTF-8，不对请用 --encoding）")
+                   : import->guessed ? _("（推断；不对请用 --encoding）")
                                      : "");
     if (word)
         duban_buf_adds(out, word);

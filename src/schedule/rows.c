@@ -3,6 +3,7 @@
 
 #include "duban/alloc.h"
 #include "duban/i18n.h"
+#include "duban/phase.h"
 #include "duban/text.h"
 #include "schedule/tables.h"
 
@@ -119,8 +120,21 @@ static bool is_note(const struct duban_import *import, const char *cell)
     return note;
 }
 
+/* Is the text without its window one that ends with 阶段? */
+static bool is_named_phase(const struct duban_import *import, const char *text)
+{
+    struct duban_deadline_context context = {import->year, import->issued};
+    struct duban_phase_cell cell;
+    bool named;
+
+    duban_phase_cell_read(&cell, text, &context);
+    named = cell.name.len > 6 && strcmp(cell.name.data + cell.name.len - 6, "阶段") == 0;
+    duban_phase_cell_release(&cell);
+    return named;
+}
+
 /* Text that reads like a phase where a task could stand as well: 一、 （一） 第一阶段 … 阶段. */
-static bool looks_like_phase(const char *cell)
+static bool looks_like_phase(const struct duban_import *import, const char *cell)
 {
     static const char *const words[] = {"一、", "二、", "三、", "四、", "五、", "六、", "七、",
                                         "八、", "九、", "十、", "（一", "（二", "（三", "（四",
@@ -130,14 +144,22 @@ static bool looks_like_phase(const char *cell)
     bool phase;
 
     duban_text_trim(&text, cell);
-    phase =
-        text.len <= LONGEST && (begins_with(text.data, words, sizeof words / sizeof *words) ||
-                                (text.len > 6 && strcmp(text.data + text.len - 6, "阶段") == 0));
+    phase = text.len <= LONGEST && (begins_with(text.data, words, sizeof words / sizeof *words) ||
+                                    is_named_phase(import, text.data));
     duban_buf_release(&text);
     return phase;
 }
 
-/* 一 | 学习教育 over tasks that are numbered 1, 2, 3, in a table without a column for phases. */
+/* 一、学习教育 in the column of the tasks, above those that are numbered 1, 2, 3. */
+static bool is_section_text(const struct duban_import *import, size_t row, struct row_look look)
+{
+    return look.filled == 1 && import->figures && import->header.of[COLUMN_PHASE] == NO_COLUMN &&
+           look.first == import->header.of[COLUMN_TASK] &&
+           looks_like_phase(import, duban_table_cell(&import->table, row, look.first));
+}
+
+/* 一 | 学习教育 over tasks that are numbered 1, 2, 3, in a table without a column for phases; its
+ * time may stand in the column of the deadlines. */
 static bool is_numbered_section(const struct duban_import *import, size_t row)
 {
     const char *serial = import_field(import, row, COLUMN_SERIAL);
@@ -156,13 +178,15 @@ static enum row_kind classify_text(const struct duban_import *import, size_t row
     /* 制表人：张三 in the column of the serials, 审核：李四 in that of the tasks */
     if (look.filled > 1 && look.first == import->header.of[COLUMN_SERIAL] && has_note_word(text))
         return ROW_NOTE;
-    if (look.filled == 2 && is_numbered_section(import, row))
+    if (is_section_text(import, row, look) ||
+        (look.filled <= (is_filled(import, row, COLUMN_DEADLINE) ? 3 : 2) &&
+         is_numbered_section(import, row)))
         return ROW_LONE;
     if (look.filled > 1 || look.first != first_column(import) || import->table.width == 1)
         return ROW_TASK;
     if (is_note(import, text))
         return ROW_NOTE;
-    return bare || looks_like_phase(text) ? ROW_LONE : ROW_TASK;
+    return bare || looks_like_phase(import, text) ? ROW_LONE : ROW_TASK;
 }
 
 static enum row_kind classify_textless(const struct duban_import *import, size_t row,
@@ -216,13 +240,17 @@ static unsigned long line_of(const struct duban_import *import, size_t row)
     return import->table.rows[row].line;
 }
 
-static const char *lone_cell(const struct duban_import *import, size_t row)
+/* What a section row calls its phase, with the window that stands in another cell. */
+static void add_section(struct duban_buf *out, const struct duban_import *import, size_t row)
 {
     if (is_filled(import, row, COLUMN_PHASE))
-        return import_field(import, row, COLUMN_PHASE);
-    if (is_filled(import, row, COLUMN_TASK))
-        return import_field(import, row, COLUMN_TASK);
-    return duban_table_cell(&import->table, row, look_at(import, row).first);
+        duban_buf_adds(out, import_field(import, row, COLUMN_PHASE));
+    else if (is_filled(import, row, COLUMN_TASK))
+        duban_buf_adds(out, import_field(import, row, COLUMN_TASK));
+    else
+        duban_buf_adds(out, duban_table_cell(&import->table, row, look_at(import, row).first));
+    if (look_at(import, row).filled > 1 && is_filled(import, row, COLUMN_DEADLINE))
+        duban_buf_addf(out, "（%s）", import_field(import, row, COLUMN_DEADLINE));
 }
 
 /* The id that an export gave the task; 0 when the cell holds none. */
@@ -297,12 +325,12 @@ static void note_footer(struct plan *plan, size_t row)
                 cell);
 }
 
-/* Is the next row that counts one of a task? */
+/* Is the next row that counts one of a task, which names no phase itself? */
 static bool heads_tasks(const struct plan *plan, size_t row)
 {
     while (++row < plan->last)
         if (plan->kinds[row] == ROW_TASK || plan->kinds[row] == ROW_TEXTLESS)
-            return true;
+            return !is_filled(plan->import, row, COLUMN_PHASE);
         else if (plan->kinds[row] == ROW_LONE)
             return false;
     return false;
@@ -310,12 +338,16 @@ static bool heads_tasks(const struct plan *plan, size_t row)
 
 static void take_lone(struct plan *plan, size_t row)
 {
+    struct duban_buf cell = DUBAN_BUF_INIT;
+
     if (!heads_tasks(plan, row)) {
         note_footer(plan, row);
         return;
     }
-    plan->phase = import_phase(plan->import, lone_cell(plan->import, row));
+    add_section(&cell, plan->import, row);
+    plan->phase = import_phase(plan->import, cell.data);
     plan->phased = true;
+    duban_buf_release(&cell);
 }
 
 /* Below the last task stand signatures and dates in any cell; but a row with a deadline or a lead

@@ -34,7 +34,9 @@ Test(phase, enumerators)
                                         "①宣传发动阶段",          "1）宣传发动阶段",
                                         "第一阶段：宣传发动阶段", "阶段一：宣传发动阶段",
                                         "十一、宣传发动阶段",     "1.1 宣传发动阶段",
-                                        "  宣传发动阶段　"};
+                                        "  宣传发动阶段　",      "一 宣传发动阶段",
+                                        "Ⅱ.宣传发动阶段",         "宣 传 发 动 阶 段",
+                                        "1 宣传发动阶段",        "宣　传　发　动　阶　段"};
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         check(cells[i], "宣传发动阶段", "");
@@ -42,7 +44,8 @@ Test(phase, enumerators)
 
 Test(phase, what_is_no_enumerator)
 {
-    static const char *const names[] = {"第一阶段", "40周年庆祝", "一季度", "1.", "5.25动员会"};
+    static const char *const names[] = {"第一阶段", "40周年庆祝", "一季度", "1.", "5.25动员会", "5 月动员",
+                                        "甲 乙"};
 
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         check(names[i], names[i], "");
@@ -54,6 +57,8 @@ Test(phase, windows)
     check("宣传发动阶段（5月底前）", "宣传发动阶段", "5月底前");
     check("宣传发动阶段(6月至7月）", "宣传发动阶段", "6月至7月");
     check("一、宣传,形成共识(5月)：", "宣传,形成共识", "5月");
+    check("宣\n传\n发\n动\n︵\n5月底前\n︶", "宣传发动", "5月底前");
+    check("宣 传 发 动 阶 段（5月）", "宣传发动阶段", "5月");
     check("宣传发动阶段\n（5月-6月）", "宣传发动阶段", "5月-6月");
     check("宣传发动阶段\n5月-6月", "宣传发动阶段", "5月-6月");
     check("宣传发动阶段（试行）", "宣传发动阶段（试行）", "");

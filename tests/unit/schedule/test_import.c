@@ -467,7 +467,7 @@ Test(import, the_boards_year_holds)
 Test(import, no_table_at_all)
 {
     expect_refused("", 0, "文件是空的");
-    expect_refused("\n \n,,,\n", 2, "没有找到表头");
+    expect_refused("\n \n,,,\n", 0, "没有内容");
     expect_refused("你好，世界\n", 1, "没有找到表头");
     expect_refused("姓名,电话\n张三,1\n", 1, "姓名、电话");
     expect_refused("x\n序号,阶段,内容,时限\n1,学习,甲,5.25\n", 2, "表头里没有“工作任务”一列");
