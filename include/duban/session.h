@@ -38,6 +38,9 @@ struct duban_wait;
 /* What is kept of unsaved text; private to the app room. */
 struct duban_drafts;
 
+/* What is known of others' acts; private to the app room. */
+struct duban_news;
+
 struct duban_session {
     struct duban_store *store;
     struct duban_campaign campaign;
@@ -56,6 +59,7 @@ struct duban_session {
     enum duban_command given;    /* the last one that was no answer to a question */
     struct duban_wait *wait;
     struct duban_drafts *drafts;
+    struct duban_news *news;
 };
 
 /* Opens request->board, takes the keys of request->settings (which gain what is wrong with them),

@@ -90,10 +90,27 @@ struct duban_history {
 void duban_history_init(struct duban_history *history);
 void duban_history_release(struct duban_history *history);
 
-/* Reads the told lines, of one task or (task 0) of the whole board; the last `limit` lines, 0: all.
- */
+/* What of the history is wanted. All zero: all of it. */
+struct duban_recall {
+    int64_t task;  /* lines about this task only; 0: about anything */
+    int64_t after; /* of acts after this batch only */
+    size_t limit;  /* the last so many lines; 0: all */
+    /* When not NULL, only lines that fit `with`; each line is shown its act's note. */
+    bool (*fits)(const struct duban_history_line *line, const void *with);
+    const void *with;
+};
+
+/* Reads the told lines that are wanted. *out is initialised by this call. */
+enum duban_status duban_store_recall(struct duban_history *out, struct duban_store *store,
+                                     const struct duban_recall *wanted, struct duban_err *err);
+
+/* The same for one task or (task 0) the whole board; the last `limit` lines, 0: all. */
 enum duban_status duban_store_history(struct duban_history *out, struct duban_store *store,
                                       int64_t task, size_t limit, struct duban_err *err);
+
+/* The batch that was written last; 0: none. */
+enum duban_status duban_store_latest(int64_t *out, struct duban_store *store,
+                                     struct duban_err *err);
 
 /* The actor's last act that is not undone (or the last undone one, for redo), as the batch that was
  * written. *out is initialised by this call; DUBAN_REFUSED when there is nothing to undo or redo.

@@ -39,6 +39,14 @@ struct duban_ui_column {
     bool open;
 };
 
+/* A card that somebody else has changed, marked until that second, or until it was looked at. */
+struct duban_ui_fresh {
+    int64_t task;
+    int64_t until;
+};
+
+#define DUBAN_FRESH_SECONDS 60
+
 /* What lies over the view (or over the form) and takes the keys. */
 enum duban_overlay {
     DUBAN_OVERLAY_NONE,
@@ -97,6 +105,9 @@ struct duban_ui {
     struct duban_menu menu;
     char *question; /* of CONFIRM: 把这项任务放入回收站？ */
 
+    struct duban_ui_fresh *fresh;
+    size_t n_fresh, cap_fresh;
+
     struct duban_form *form; /* NULL: none. Below the overlay, above the view */
 
     struct duban_room room;
@@ -122,6 +133,13 @@ void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,
 
 /* The entry of a column, made when it is not there. Good until the next call. */
 struct duban_ui_column *duban_ui_column(struct duban_ui *ui, int64_t id);
+
+/* Cards changed by others: marks one, tells whether one is marked, and takes the mark off. The last
+ * takes off all that have had their time at second `now`; true when there was any. */
+void duban_ui_mark_fresh(struct duban_ui *ui, int64_t task, int64_t until);
+bool duban_ui_is_fresh(const struct duban_ui *ui, int64_t task);
+void duban_ui_seen(struct duban_ui *ui, int64_t task);
+bool duban_ui_fade(struct duban_ui *ui, int64_t now);
 
 /* Says something to the user, instead of what was said before. */
 void duban_ui_say(struct duban_ui *ui, enum duban_tone tone, const char *format, ...)

@@ -89,6 +89,26 @@ void duban_session_reveal(struct duban_session *session, int64_t task);
 
 void duban_session_read_history(struct duban_session *session);
 
+/* --- News ------------------------------------------------------------------------------------- */
+
+struct duban_news *duban_news_new(void);
+void duban_news_free(struct duban_news *news);
+
+/* All that is on the board now is known; before it is read for the first time. */
+enum duban_status duban_news_begin(struct duban_session *session, struct duban_err *err);
+
+/* This session has written that batch itself. */
+void duban_news_own(struct duban_session *session, int64_t batch);
+
+/* After the board was read anew: says who has done what since the last time, and marks the cards
+ * that were touched. */
+void duban_news_take(struct duban_session *session);
+
+/* The field of a line as people call it; the line must have one. */
+const char *duban_say_field(const struct duban_history_line *line);
+
+/* --- Reading and writing ---------------------------------------------------------------------- */
+
 /* Reads the board anew from the store, after somebody else's change. */
 enum duban_status duban_session_reload(struct duban_session *session, struct duban_err *err);
 

@@ -4,6 +4,7 @@
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/i18n.h"
+#include "duban/instant.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -34,6 +35,7 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     session->locked = request->locked;
     session->wait = duban_alloc(sizeof *session->wait);
     session->drafts = duban_drafts_new(request->drafts, request->board);
+    session->news = duban_news_new();
     session->given = DUBAN_COMMAND_BOARD;
     memccpy(session->at, at, '\0', sizeof session->at - 1);
     return session;
@@ -71,6 +73,8 @@ enum duban_status duban_session_open(struct duban_session **out, struct duban_re
     enum duban_status status = duban_store_open(&session->store, request->board, flags, err);
 
     if (status == DUBAN_OK)
+        status = duban_news_begin(session, err);
+    if (status == DUBAN_OK)
         status = duban_session_reload(session, err);
     if (status != DUBAN_OK) {
         duban_session_close(session);
@@ -96,6 +100,7 @@ void duban_session_close(struct duban_session *session)
     duban_keymap_release(&session->keymap);
     duban_history_release(&session->history);
     duban_drafts_free(session->drafts);
+    duban_news_free(session->news);
     duban_wait_release(session->wait);
     free(session->wait);
     free(session->path);
@@ -273,6 +278,7 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
         return DUBAN_REACT_DRAW;
     memccpy(session->at, at, '\0', sizeof session->at - 1);
     duban_ui_hush(&session->ui);
+    duban_ui_seen(&session->ui, session->ui.task_id);
 
     struct duban_fed fed = duban_keymap_feed(&session->keymap, key, duban_ui_context(&session->ui));
     if (fed.feed == DUBAN_FEED_UNBOUND)
@@ -319,5 +325,6 @@ unsigned duban_session_tick(struct duban_session *session, int today, const char
         session->today = today;
         duban_session_refresh(session);
     }
-    return look_at_board(session) | (new_day ? DUBAN_REACT_DRAW : 0);
+    bool faded = duban_ui_fade(&session->ui, duban_instant_seconds(at));
+    return look_at_board(session) | (new_day || faded ? DUBAN_REACT_DRAW : 0);
 }

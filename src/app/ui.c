@@ -54,6 +54,7 @@ void duban_ui_release(struct duban_ui *ui)
     duban_ui_close_form(ui);
     duban_lineedit_release(&ui->prompt.edit);
     free(ui->columns);
+    free(ui->fresh);
     free(ui->message);
     *ui = (struct duban_ui){.n_views = 1};
 }
@@ -150,6 +151,54 @@ void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,
     duban_board_make(out, campaign, today, &how);
     free(open);
 }
+
+/* --- Cards changed by others ------------------------------------------------------------------ */
+
+static size_t fresh_at(const struct duban_ui *ui, int64_t task)
+{
+    size_t i = 0;
+
+    while (i < ui->n_fresh && ui->fresh[i].task != task)
+        i++;
+    return i;
+}
+
+void duban_ui_mark_fresh(struct duban_ui *ui, int64_t task, int64_t until)
+{
+    size_t i = fresh_at(ui, task);
+
+    if (i == ui->n_fresh) {
+        ui->fresh = duban_more(ui->fresh, ui->n_fresh, &ui->cap_fresh, sizeof *ui->fresh);
+        ui->n_fresh++;
+    }
+    ui->fresh[i] = (struct duban_ui_fresh){task, until};
+}
+
+bool duban_ui_is_fresh(const struct duban_ui *ui, int64_t task)
+{
+    return fresh_at(ui, task) < ui->n_fresh;
+}
+
+void duban_ui_seen(struct duban_ui *ui, int64_t task)
+{
+    size_t i = fresh_at(ui, task);
+
+    if (i < ui->n_fresh)
+        ui->fresh[i] = ui->fresh[--ui->n_fresh];
+}
+
+bool duban_ui_fade(struct duban_ui *ui, int64_t now)
+{
+    size_t kept = 0, n = ui->n_fresh;
+
+    for (size_t i = 0; i < n; i++)
+        if (ui->fresh[i].until > now)
+            ui->fresh[kept++] = ui->fresh[i];
+    ui->n_fresh = kept;
+    return kept < n;
+}
+
+/* --- Words ------------------------------------------------------------------------------------ */
 
 void duban_ui_say(struct duban_ui *ui, enum duban_tone tone, const char *format, ...)
 {

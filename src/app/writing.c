@@ -19,6 +19,13 @@ void duban_say_task(struct duban_buf *out, const struct duban_task *task)
     duban_buf_release(&safe);
 }
 
+const char *duban_say_field(const struct duban_history_line *line)
+{
+    enum duban_field field = duban_field_find(line->object, line->field);
+
+    return field < DUBAN_FIELDS ? _(duban_field_info(field)->label) : line->field;
+}
+
 static enum duban_status load(struct duban_session *session, struct duban_err *err)
 {
     struct duban_campaign fresh;
@@ -53,6 +60,7 @@ enum duban_status duban_session_reload(struct duban_session *session, struct dub
         return status;
     session->stale = false;
     duban_session_refresh(session);
+    duban_news_take(session);
     rebase_form(session);
     return DUBAN_OK;
 }
@@ -95,13 +103,10 @@ static void say_who(struct duban_buf *out, struct duban_session *session, int64_
     duban_history_init(&history);
     if (duban_store_history(&history, session->store, task, 1, &err) == DUBAN_OK && history.n > 0) {
         const struct duban_history_line *line = &history.lines[history.n - 1];
-        enum duban_field field =
-            line->field ? duban_field_find(line->object, line->field) : DUBAN_FIELDS;
 
         duban_buf_addf(out, "%s ", line->actor);
         if (line->field)
-            duban_buf_addf(out, _("%s“%s”"), duban_act_label(line->act),
-                           field < DUBAN_FIELDS ? _(duban_field_info(field)->label) : line->field);
+            duban_buf_addf(out, _("%s“%s”"), duban_act_label(line->act), duban_say_field(line));
         else
             duban_buf_adds(out, duban_act_label(line->act));
     }
@@ -137,6 +142,8 @@ static void meet_conflict(struct duban_session *session, int64_t id, struct duba
 
 static void take(struct duban_session *session, const struct duban_batch *batch)
 {
+    if (batch->id != 0)
+        duban_news_own(session, batch->id);
     duban_campaign_apply(&session->campaign, batch, session->at, session->actor);
     duban_session_refresh(session);
 }

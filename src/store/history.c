@@ -17,20 +17,21 @@
     " AND p.id = CAST(h.before AS INTEGER)" \
     " LEFT JOIN phase q ON h.object = 'task' AND h.field = 'phase'" \
     " AND q.id = CAST(h.after AS INTEGER)"
-/* Newest first, so that LIMIT keeps the last lines. */
-#define ORDER " ORDER BY 1 DESC, 13 DESC LIMIT ?2"
+/* Newest first, so that a limit keeps the last lines. */
+#define ORDER " ORDER BY 1 DESC, 13 DESC"
 
 static const char all_lines[] =
     COLUMNS " FROM batch b LEFT JOIN history h ON h.batch = b.id AND h.told = 1" PHASES
-    " WHERE (h.id IS NOT NULL OR b.note IS NOT NULL) AND ?1 = 0" ORDER;
+    " WHERE (h.id IS NOT NULL OR b.note IS NOT NULL) AND ?1 = 0 AND b.id > ?2" ORDER;
 
 /* The lines of one task: its own, and the notes about it of acts that told nothing of it. */
 static const char task_lines[] =
     COLUMNS " FROM history h JOIN batch b ON b.id = h.batch" PHASES
-    " WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1"
+    " WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1 AND h.batch > ?2"
     " UNION ALL "
     "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, NULL, NULL, NULL, NULL, NULL, NULL, 0"
-    " FROM batch b WHERE b.note_task = ?1 AND b.note IS NOT NULL AND NOT EXISTS (SELECT 1"
+    " FROM batch b WHERE b.note_task = ?1 AND b.note IS NOT NULL AND b.id > ?2 AND NOT EXISTS"
+    " (SELECT 1"
     " FROM history h WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1 AND h.batch = b.id)"
     ORDER;
 
@@ -67,8 +68,14 @@ static char *copy(sqlite3_stmt *row, int column)
     return duban_strdup(duban_db_text(row, column));
 }
 
+static bool is_wanted(const struct duban_recall *wanted, const struct duban_history_line *line)
+{
+    return !wanted->fits || wanted->fits(line, wanted->with);
+}
+
 /* False when a word of the row is not one of this program's. */
-static bool take_line(struct duban_history *history, sqlite3_stmt *row)
+static bool take_line(struct duban_history *history, const struct duban_recall *wanted,
+                      sqlite3_stmt *row)
 {
     struct duban_history_line line = {.batch = sqlite3_column_int64(row, COL_BATCH)};
     const char *object = duban_db_text(row, COL_OBJECT);
@@ -86,6 +93,10 @@ static bool take_line(struct duban_history *history, sqlite3_stmt *row)
     line.before = copy(row, COL_BEFORE);
     line.after = copy(row, COL_AFTER);
     line.note = copy(row, COL_NOTE);
+    if (!is_wanted(wanted, &line)) {
+        release_line(&line);
+        return true;
+    }
     history->lines = duban_more(history->lines, history->n, &history->cap, sizeof *history->lines);
     history->lines[history->n++] = line;
     return true;
@@ -113,23 +124,36 @@ static enum duban_status unreadable(struct duban_store *store, struct duban_err 
     return DUBAN_BOARD;
 }
 
-enum duban_status duban_store_history(struct duban_history *out, struct duban_store *store,
-                                      int64_t task, size_t limit, struct duban_err *err)
+enum duban_status duban_store_recall(struct duban_history *out, struct duban_store *store,
+                                     const struct duban_recall *wanted, struct duban_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool row = true;
     duban_history_init(out);
-    enum duban_status status = duban_db_prepare(&stmt, store, task ? task_lines : all_lines, err);
+    enum duban_status status =
+        duban_db_prepare(&stmt, store, wanted->task ? task_lines : all_lines, err);
     if (status == DUBAN_OK) {
-        sqlite3_bind_int64(stmt, 1, task);
-        sqlite3_bind_int64(stmt, 2, limit ? (int64_t)limit : -1);
+        sqlite3_bind_int64(stmt, 1, wanted->task);
+        sqlite3_bind_int64(stmt, 2, wanted->after);
     }
-    while (status == DUBAN_OK && row) {
+    while (status == DUBAN_OK && row && (wanted->limit == 0 || out->n < wanted->limit)) {
         status = duban_db_next(&row, store, stmt, err);
-        if (row && !take_line(out, stmt))
+        if (row && !take_line(out, wanted, stmt))
             status = unreadable(store, err);
     }
     sqlite3_finalize(stmt);
     settle(out);
     return status;
+}
+
+enum duban_status duban_store_history(struct duban_history *out, struct duban_store *store,
+                                      int64_t task, size_t limit, struct duban_err *err)
+{
+    struct duban_recall wanted = {.task = task, .limit = limit};
+    return duban_store_recall(out, store, &wanted, err);
+}
+
+enum duban_status duban_store_latest(int64_t *out, struct duban_store *store, struct duban_err *err)
+{
+    return duban_db_number(out, store, "SELECT max(id) FROM batch", err);
 }

@@ -1,7 +1,7 @@
 /* The loop: the only place that waits.
  *
  * Keys are taken until none is waiting, then the screen is brought up to date once: fifty keys in
- * one burst cost one refresh. Without keys the session is asked twice a second whether somebody
+ * one burst cost one refresh. Twice a second, keys or not, the session is asked whether somebody
  * else has changed the board; that sends nothing unless something has. */
 #include "duban/tui.h"
 
@@ -10,6 +10,8 @@
 #include "tui/screen.h"
 #include "tui/term.h"
 #include "tui/theme.h"
+
+#include <time.h>
 
 #define TICK_MS    500
 #define BURST_KEYS 5000 /* so that a flood of keys is seen to be worked on */
@@ -21,6 +23,7 @@ struct loop {
     struct duban_session *session;
     bool cursor;              /* it can be seen */
     bool bell;                /* a key without a use rings */
+    int64_t ticked;           /* when the session was last asked, in ms */
     enum duban_status status; /* what came of leaving in a hurry */
     struct duban_err *err;
 };
@@ -74,10 +77,25 @@ static unsigned take_keys(struct loop *loop)
     return react;
 }
 
+static int64_t now_ms(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Whoever types without a pause must see what others do, too. */
+static bool is_due(const struct loop *loop)
+{
+    return now_ms() - loop->ticked >= TICK_MS;
+}
+
 static unsigned tick(struct loop *loop)
 {
     char at[DUBAN_INSTANT_SIZE];
 
+    loop->ticked = now_ms();
     return duban_session_tick(loop->session, duban_clock_today(), duban_clock_instant(at));
 }
 
@@ -94,7 +112,11 @@ static unsigned wait_and_work(struct loop *loop)
         react |= DUBAN_REACT_DRAW;
     if (events & TERM_REDRAW)
         react |= DUBAN_REACT_REDRAW;
-    return react | (ready ? take_keys(loop) : tick(loop));
+    if (ready)
+        react |= take_keys(loop);
+    if (!ready || (is_due(loop) && !(react & DUBAN_REACT_QUIT)))
+        react |= tick(loop);
+    return react;
 }
 
 static void run(struct loop *loop)

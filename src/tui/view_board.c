@@ -119,6 +119,27 @@ static const char *empty_text(const struct duban_board *board,
     return _("没有任务");
 }
 
+/* A star in the gutter: somebody else has changed the card, or one that is folded away in its
+ * phase. */
+static bool is_fresh(const struct duban_session *session, const struct duban_board_column *column,
+                     const struct duban_board_row *row)
+{
+    const struct duban_ui *ui = &session->ui;
+
+    if (row->task)
+        return duban_ui_is_fresh(ui, row->task->id);
+    if (session->board.grouping != DUBAN_BY_PHASE || column->open)
+        return false;
+    for (size_t i = 0; i < ui->n_fresh; i++) {
+        const struct duban_task *task = duban_campaign_task(&session->campaign, ui->fresh[i].task);
+
+        if (task && !task->deleted && task->phase == column->id &&
+            duban_board_row_of(column, task->id) == SIZE_MAX)
+            return true;
+    }
+    return false;
+}
+
 static void draw_cards(const struct canvas *canvas, const struct duban_session *session,
                        const struct layout *layout, const struct layout_column *place)
 {
@@ -134,6 +155,8 @@ static void draw_cards(const struct canvas *canvas, const struct duban_session *
             draw_fold(canvas, column, card->box);
         else
             view_board_card(canvas, session, layout, row, card, selected);
+        if (is_fresh(session, column, row))
+            draw_glyph(canvas, card->box.y, card->box.x + 1, ROLE_FRESH, GLYPH_FRESH);
         for (int y = 0; selected && y < card->box.h; y++)
             draw_glyph(canvas, card->box.y + y, card->box.x, ROLE_BAR, GLYPH_BAR);
     }

@@ -377,6 +377,7 @@ Test(session, a_tick_shows_what_others_did_and_keeps_the_selection)
     cr_assert_str_eq(desk_column(&desk), "交流讨论|-");
     cr_assert_str_eq(desk_selected(&desk), "交流讨论");
     cr_assert_eq(duban_session_tick(desk.session, 0, DESK_AT), 0);
+    assert_said("李四：修改「组织学习」的状态");
 }
 
 Test(session, a_conflict_writes_nothing_and_names_who_was_first)
