@@ -5,6 +5,7 @@
 #include "store/db.h"
 
 #include "duban/alloc.h"
+#include "store/busy.h"
 #include "store/path.h"
 
 #include <stdlib.h>
@@ -34,7 +35,7 @@ static const char *pragmas(const struct duban_store *store)
 
 static enum duban_status configure(struct duban_store *store, struct duban_err *err)
 {
-    sqlite3_busy_timeout(store->db, DUBAN_DB_BUSY_SECONDS * 1000);
+    sqlite3_busy_handler(store->db, duban_busy_wait, store);
     for (size_t i = 0; i < sizeof settings / sizeof *settings; i++)
         if (sqlite3_db_config(store->db, settings[i].option, settings[i].value, NULL) != SQLITE_OK)
             return duban_db_fault(err, store);

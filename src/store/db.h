@@ -17,6 +17,8 @@ struct duban_store {
     bool read_only;
     bool frame;           /* between duban_store_begin() and its commit or rollback */
     int64_t data_version; /* when duban_store_changed() was last asked */
+    int64_t busy_since;   /* when the present wait for a lock began, in ms; busy.c's */
+    int64_t written_at;   /* when the last transaction was committed; busy.c's */
 };
 
 #define DUBAN_DB_BUSY_SECONDS 5

@@ -5,6 +5,7 @@
 #include "store/transaction.h"
 
 #include "duban/i18n.h"
+#include "store/busy.h"
 
 static bool is_open(const struct duban_store *store)
 {
@@ -13,8 +14,10 @@ static bool is_open(const struct duban_store *store)
 
 enum duban_status duban_transaction_begin(struct duban_store *store, struct duban_err *err)
 {
-    if (!store->read_only)
+    if (!store->read_only) {
+        duban_busy_give_way(store);
         return duban_db_exec(store, "BEGIN IMMEDIATE", err);
+    }
     duban_err_set(err, DUBAN_REFUSED, _("看板以只读方式打开，不能改动；请去掉 --read-only"));
     duban_err_at(err, store->path, 0, NULL);
     return DUBAN_REFUSED;
@@ -30,6 +33,7 @@ enum duban_status duban_transaction_commit(struct duban_store *store, struct dub
     enum duban_status status = duban_db_exec(store, "COMMIT", err);
     if (status != DUBAN_OK)
         duban_transaction_rollback(store);
+    duban_busy_written(store);
     return status;
 }
 

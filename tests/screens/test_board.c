@@ -43,6 +43,18 @@ Test(board, closed_cards_unfolded)
     screen_expect(&session, "board-unfolded", 10, 40);
 }
 
+/* Stars beside the cards, and beside the fold that one of them has gone into. */
+Test(board, changed_by_others)
+{
+    sample_select(&session, 0, 1);
+    duban_ui_mark_fresh(&session.ui, 1002, 1);
+    duban_ui_mark_fresh(&session.ui, 1001, 1);
+    duban_ui_mark_fresh(&session.ui, 2006, 1);
+    duban_ui_say(&session.ui, DUBAN_TONE_INFO, "李：办结「制定大讨论活动的实施方案…」");
+    screen_expect(&session, "board-fresh", 24, 80);
+    screen_expect(&session, "board-fresh", 6, 20);
+}
+
 Test(board, message_and_count)
 {
     session.keymap.count = 12;
