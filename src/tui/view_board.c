@@ -156,7 +156,7 @@ static void draw_cards(const struct canvas *canvas, const struct duban_session *
         else
             view_board_card(canvas, session, layout, row, card, selected);
         if (is_fresh(session, column, row))
-            draw_glyph(canvas, card->box.y, card->box.x + 1, ROLE_FRESH, GLYPH_FRESH);
+            draw_glyph(canvas, card->box.y, card->box.x + 1, ROLE_MESSAGE, GLYPH_FRESH);
         for (int y = 0; selected && y < card->box.h; y++)
             draw_glyph(canvas, card->box.y + y, card->box.x, ROLE_BAR, GLYPH_BAR);
     }
