@@ -11,7 +11,7 @@ room_of() {
   config.h | i18n.h) echo base ;;
   acts.def | campaign.h | change.h | date.h | deadline.h | field.h | fields.def | json.h | leads.h | \
     phase.h | query.h | record.h | standing.h) echo core ;;
-  store.h) echo store ;;
+  backup.h | store.h) echo store ;;
   columns.def | decode.h | export.h | import.h | table.h) echo schedule ;;
   board.h | command.h | commands.def | form.h | key.h | keymap.h | keys.def | lineedit.h | request.h | \
     session.h | settings.def | settings.h | ui.h) echo app ;;

@@ -11,8 +11,9 @@ struct duban_request {
     char *board;  /* path of the board file; owned */
     char *actor;  /* owned */
     struct duban_settings settings; /* of this person; initialised by whoever makes the request */
-    char *drafts; /* folder for unsaved text; NULL: none is kept; owned */
-    int today;    /* --today or $DUBAN_TODAY; DUBAN_NO_DATE: the clock's */
+    char *drafts;  /* folder for unsaved text; NULL: none is kept; owned */
+    char *backups; /* folder for automatic copies of boards; NULL: none are made; owned */
+    int today;     /* --today or $DUBAN_TODAY; DUBAN_NO_DATE: the clock's */
     bool read_only;
     bool locked; /* --locked: nothing but the board; no file, no suspending */
     bool screen; /* no command: show the board */

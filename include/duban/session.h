@@ -50,6 +50,8 @@ struct duban_session {
     struct duban_history history; /* of the card in CARD, of the board in HISTORY; else empty */
     char *path;                   /* of the board */
     char *actor;
+    char *backups; /* folder for a copy a day; NULL: none is made */
+    int copied_on; /* the day of which there is a copy, or of which none could be made */
     int today;
     bool today_fixed; /* --today: the clock does not move it */
     bool read_only;

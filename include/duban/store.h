@@ -30,6 +30,11 @@ struct duban_stamp {
 enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,
                                    struct duban_err *err);
 
+/* The same; when the board gets new tables, a copy of it as it was is kept in `backups` first (NULL:
+ * none). That the copy could not be made keeps nobody from the board. */
+enum duban_status duban_store_open_with(struct duban_store **out, const char *path, unsigned flags,
+                                        const char *backups, struct duban_err *err);
+
 /* Begins a new board beside `path`, of mode 0660 whatever the umask: colleagues of one group work
  * on it, nobody else. It becomes `path` only with duban_store_publish(); closing it before leaves
  * nothing behind. DUBAN_REFUSED when `path` exists or names no file, DUBAN_IO when the folder

@@ -10,6 +10,7 @@ void duban_request_release(struct duban_request *request)
     free(request->board);
     free(request->actor);
     free(request->drafts);
+    free(request->backups);
     duban_settings_release(&request->settings);
     *request = (struct duban_request){.today = DUBAN_NO_DATE};
 }

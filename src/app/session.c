@@ -3,6 +3,7 @@
 
 #include "app/inside.h"
 #include "duban/alloc.h"
+#include "duban/backup.h"
 #include "duban/i18n.h"
 #include "duban/instant.h"
 
@@ -29,6 +30,8 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     duban_history_init(&session->history);
     session->path = duban_strdup(request->board);
     session->actor = duban_strdup(request->actor);
+    session->backups = duban_strdup(request->backups);
+    session->copied_on = DUBAN_NO_DATE;
     session->today_fixed = request->today != DUBAN_NO_DATE;
     session->today = session->today_fixed ? request->today : today;
     session->read_only = request->read_only;
@@ -70,7 +73,8 @@ enum duban_status duban_session_open(struct duban_session **out, struct duban_re
 {
     struct duban_session *session = blank(request, today, at);
     unsigned flags = request->read_only ? DUBAN_STORE_READ_ONLY : 0;
-    enum duban_status status = duban_store_open(&session->store, request->board, flags, err);
+    enum duban_status status =
+        duban_store_open_with(&session->store, request->board, flags, request->backups, err);
 
     if (status == DUBAN_OK)
         status = duban_news_begin(session, err);
@@ -105,6 +109,7 @@ void duban_session_close(struct duban_session *session)
     free(session->wait);
     free(session->path);
     free(session->actor);
+    free(session->backups);
     free(session);
 }
 
@@ -316,6 +321,25 @@ static unsigned look_at_board(struct duban_session *session)
     return read ? DUBAN_REACT_DRAW : 0;
 }
 
+/* A copy a day, when nobody is typing: the first paint does not wait for it. */
+static unsigned keep_copy(struct duban_session *session, int day)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    bool busy = false;
+    enum duban_status status;
+
+    if (session->copied_on == day)
+        return 0;
+    status = duban_backup_daily(&busy, session->store, session->backups, day, &err);
+    if (!busy)
+        session->copied_on = day;
+    if (status == DUBAN_OK)
+        return 0;
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("今天的自动备份没有做成：%s"), err.text);
+    duban_err_release(&err);
+    return DUBAN_REACT_DRAW;
+}
+
 unsigned duban_session_tick(struct duban_session *session, int today, const char *at)
 {
     bool new_day = !session->today_fixed && today != session->today;
@@ -326,5 +350,6 @@ unsigned duban_session_tick(struct duban_session *session, int today, const char
         duban_session_refresh(session);
     }
     bool faded = duban_ui_fade(&session->ui, duban_instant_seconds(at));
-    return look_at_board(session) | (new_day || faded ? DUBAN_REACT_DRAW : 0);
+    return look_at_board(session) | keep_copy(session, today) |
+           (new_day || faded ? DUBAN_REACT_DRAW : 0);
 }

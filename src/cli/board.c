@@ -1,6 +1,7 @@
 /* The board of a command: opened, read, written, closed. */
 #include "cli/cli.h"
 
+#include "duban/backup.h"
 #include "duban/i18n.h"
 
 #include <inttypes.h>
@@ -12,7 +13,21 @@ static enum duban_status open_board(struct cli_board *board, const struct cli_ru
 
     board->store = NULL;
     duban_campaign_init(&board->campaign);
-    return duban_store_open(&board->store, run->request->board, flags, err);
+    return duban_store_open_with(&board->store, run->request->board, flags, run->request->backups,
+                                 err);
+}
+
+/* The first who writes on a day keeps the board as it was before. That this went wrong is no reason
+ * to refuse the work. */
+static void keep_copy(const struct cli_board *board, const struct cli_run *run)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    bool busy;
+
+    if (duban_backup_daily(&busy, board->store, run->request->backups, duban_clock_today(), &err) !=
+        DUBAN_OK)
+        cli_warn(_("今天的自动备份没有做成：%s"), err.text);
+    duban_err_release(&err);
 }
 
 /* The store initialises the campaign that it loads into. */
@@ -35,6 +50,8 @@ enum duban_status cli_board_begin(struct cli_board *board, const struct cli_run 
 {
     enum duban_status status = open_board(board, run, err);
 
+    if (status == DUBAN_OK)
+        keep_copy(board, run);
     if (status == DUBAN_OK)
         status = duban_store_begin(board->store, err);
     return status == DUBAN_OK ? load(board, err) : status;

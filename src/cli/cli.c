@@ -92,6 +92,17 @@ static enum duban_status find_board(struct duban_request *request, struct cli_ru
     return DUBAN_OK;
 }
 
+/* Automatic copies: on, unless the settings or the environment say otherwise. */
+static char *find_backups(const struct duban_settings *settings)
+{
+    const char *wish = getenv("DUBAN_BACKUP");
+
+    if ((wish != NULL && strcmp(wish, "off") == 0) ||
+        duban_settings_is(settings, DUBAN_SETTING_BACKUPS, "never"))
+        return NULL;
+    return cli_place("XDG_STATE_HOME", ".local/state", "backups");
+}
+
 static enum duban_status fill_request(struct duban_request *request, struct cli_run *run,
                                       struct duban_err *err)
 {
@@ -105,6 +116,7 @@ static enum duban_status fill_request(struct duban_request *request, struct cli_
     request->locked = cli_option(run, CLI_LOCKED) != NULL;
     request->screen = run->command == NULL;
     request->drafts = cli_place("XDG_STATE_HOME", ".local/state", "drafts");
+    request->backups = find_backups(&request->settings);
     run->request = request;
     run->today = request->today != DUBAN_NO_DATE ? request->today : duban_clock_today();
     return status;

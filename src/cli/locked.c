@@ -22,10 +22,11 @@ static const struct allowed {
     {"report", false},
 };
 
-/* What the environment may say: how the terminal looks, and the language. */
+/* What the environment may say: how the terminal looks, the language, and where the account is at
+ * home, which the server has set: drafts and copies go there, settings do not come from there. */
 static const char *const believed[] = {
-    "TERM",     "COLUMNS",     "LINES",   "NO_COLOR", "TZ",       "LANG",
-    "LANGUAGE", "LC_MESSAGES", "LC_TIME", "LC_CTYPE", "LC_ALL",   "LC_COLLATE",
+    "TERM",     "COLUMNS",     "LINES",   "NO_COLOR", "TZ",     "LANG",       "HOME",
+    "LANGUAGE", "LC_MESSAGES", "LC_TIME", "LC_CTYPE", "LC_ALL", "LC_COLLATE",
 };
 #define N_BELIEVED (sizeof believed / sizeof *believed)
 
@@ -71,8 +72,8 @@ static enum duban_status refuse_word(const char *word, struct duban_err *err)
     for (size_t i = 0; i < sizeof commands / sizeof *commands; i++)
         if (allowed(commands[i].word) != NULL)
             duban_buf_addf(&names, "%s%s", names.len > 0 ? _("、") : "", commands[i].word);
-    duban_err_set(err, DUBAN_USAGE,
-                  _("这里不能运行“%s”，只能用 %s；不带命令（ssh -t）则打开看板"), word, names.data);
+    duban_err_set(err, DUBAN_USAGE, _("这里不能运行“%s”，只能用 %s；不带命令（ssh -t）则打开看板"),
+                  word, names.data);
     duban_buf_release(&names);
     return DUBAN_USAGE;
 }

@@ -176,7 +176,8 @@ static const char *not_utf8(const struct cli_list *list)
 /* What will be stored or compared must be UTF-8; only the names of files may be any bytes. */
 static enum duban_status check_utf8(const struct cli_run *run, struct duban_err *err)
 {
-    bool files = run->command == NULL || run->command->run == cli_do_import;
+    bool files = run->command == NULL || run->command->run == cli_do_import ||
+                 run->command->run == cli_do_backup;
     const char *bad = files ? NULL : not_utf8(&run->words);
 
     for (int i = 0; i < CLI_OPTIONS && bad == NULL; i++)

@@ -173,3 +173,11 @@ enum duban_status duban_path_publish(const char *temp, const char *path, struct 
     sync_folder(path);
     return DUBAN_OK;
 }
+
+enum duban_status duban_path_replace(const char *temp, const char *path, struct duban_err *err)
+{
+    if (sync_path(temp, O_RDONLY) != 0 || rename(temp, path) != 0)
+        return fail(err, path, errno);
+    sync_folder(path);
+    return DUBAN_OK;
+}

@@ -28,4 +28,7 @@ enum duban_status duban_path_temporary(char **out, const char *path, struct duba
  * `temp` is still there. */
 enum duban_status duban_path_publish(const char *temp, const char *path, struct duban_err *err);
 
+/* The same, in the place of what may stand there. */
+enum duban_status duban_path_replace(const char *temp, const char *path, struct duban_err *err);
+
 #endif

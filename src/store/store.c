@@ -3,6 +3,7 @@
 
 #include "duban/alloc.h"
 #include "duban/i18n.h"
+#include "store/backup.h"
 #include "store/db.h"
 #include "store/header.h"
 #include "store/path.h"
@@ -55,15 +56,23 @@ static enum duban_status needs_writing(struct duban_store *store, struct duban_e
     return DUBAN_BOARD;
 }
 
+static enum duban_status migrate(struct duban_store *store, int version, const char *backups,
+                                 struct duban_err *err)
+{
+    (void)duban_backup_version(store, backups, version, NULL);
+    return duban_schema_migrate(store, err);
+}
+
 /* What is done with a file that looks like a board, in the order in which it becomes safe. */
 static enum duban_status prepare(struct duban_store *store, const struct duban_header *header,
-                                 struct duban_err *err)
+                                 const char *backups, struct duban_err *err)
 {
     enum duban_status status = duban_schema_sound(store, err);
     if (status == DUBAN_OK && header->wal)
         status = leave_wal(store, err);
     if (status == DUBAN_OK && header->version < DUBAN_SCHEMA_VERSION)
-        status = store->read_only ? needs_writing(store, err) : duban_schema_migrate(store, err);
+        status = store->read_only ? needs_writing(store, err)
+                                  : migrate(store, header->version, backups, err);
     if (status == DUBAN_OK)
         status = duban_schema_verify(store, err);
     if (status == DUBAN_OK)
@@ -74,6 +83,12 @@ static enum duban_status prepare(struct duban_store *store, const struct duban_h
 enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,
                                    struct duban_err *err)
 {
+    return duban_store_open_with(out, path, flags, NULL, err);
+}
+
+enum duban_status duban_store_open_with(struct duban_store **out, const char *path, unsigned flags,
+                                        const char *backups, struct duban_err *err)
+{
     struct duban_header header;
     *out = NULL;
     enum duban_status status = duban_header_read(&header, path, DUBAN_SCHEMA_VERSION, err);
@@ -82,7 +97,7 @@ enum duban_status duban_store_open(struct duban_store **out, const char *path, u
     struct duban_store *store = store_new(path, flags & DUBAN_STORE_READ_ONLY);
     status = duban_db_connect(store, path, err);
     if (status == DUBAN_OK)
-        status = prepare(store, &header, err);
+        status = prepare(store, &header, backups, err);
     if (status == DUBAN_OK)
         *out = store;
     else

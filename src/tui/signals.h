@@ -13,8 +13,8 @@ enum {
     SIGNALS_CONTINUE = 1u << 3, /* SIGCONT */
 };
 
-/* Catches them; *wake is the descriptor to poll. A SIGHUP or SIGTSTP that was ignored stays ignored.
- * Must come before curses starts, which else puts handlers of its own in. */
+/* Catches them; *wake is the descriptor to poll. A SIGHUP or SIGTSTP that was ignored stays
+ * ignored. Must come before curses starts, which else puts handlers of its own in. */
 enum duban_status signals_catch(int *wake, struct duban_err *err);
 
 /* Puts back what was there before; harmless when nothing is caught. */

@@ -32,8 +32,8 @@ static enum duban_status complain(struct duban_err *err, const char *name)
 }
 
 /* Flow control off, so that ^S and ^Q arrive; ^C and ^\ are keys like any other: whoever means to
- * copy must not lose the form being filled in. ^Z stays what it is everywhere, unless there is nothing
- * to come back from it. */
+ * copy must not lose the form being filled in. ^Z stays what it is everywhere, unless there is
+ * nothing to come back from it. */
 static void set_modes(int tty)
 {
     struct termios modes;

@@ -152,7 +152,7 @@ Test(ends, locked_does_not_stop_and_writes_no_file)
     cr_expect(term_shows(term, "ssh 主机 export"), "%s", term_screen(term));
     term_send(term, "!\005\030\005:");
     term_send(term, "\033\033?");
-    cr_expect(term_shows(term, "按键"), "%s", term_screen(term));
+    cr_expect(term_shows(term, "上一张卡片"), "%s", term_screen(term));
     term_send(term, "qq");
     expect_restored(term);
 }
