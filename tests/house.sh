@@ -13,7 +13,7 @@ room_of() {
     phase.h | query.h | record.h | standing.h) echo core ;;
   backup.h | store.h) echo store ;;
   columns.def | decode.h | export.h | import.h | table.h) echo schedule ;;
-  board.h | command.h | commands.def | form.h | key.h | keymap.h | keys.def | lineedit.h | request.h | \
+  board.h | command.h | commands.def | form.h | importing.h | key.h | keymap.h | keys.def | lineedit.h | request.h | \
     session.h | settings.def | settings.h | ui.h) echo app ;;
   tui.h) echo tui ;;
   cli.h) echo cli ;;

@@ -29,8 +29,12 @@ enum {
     DUBAN_IN_CONFIRM = 1u << 8,
     DUBAN_IN_OFFER = 1u << 9, /* in a form or a prompt where a name is offered and chosen; keys that
                                  it does not bind go to what is below */
+    DUBAN_IN_PASTE = 1u << 10,  /* the import screen, waiting for a table */
+    DUBAN_IN_UNREAD = 1u << 11, /* the same with one that could not be read */
+    DUBAN_IN_IMPORT = 1u << 12, /* and with one that could */
+    DUBAN_IN_ROW = 1u << 13,    /* one row of it */
 };
-#define DUBAN_CONTEXTS 10
+#define DUBAN_CONTEXTS 14
 
 /* In these a character is text, and only what is bound explicitly is a command. */
 #define DUBAN_IN_TEXT (DUBAN_IN_FORM | DUBAN_IN_PROMPT | DUBAN_IN_OFFER)
@@ -48,6 +52,7 @@ enum duban_command_group {
     DUBAN_GROUP_CARD,
     DUBAN_GROUP_PLAN,
     DUBAN_GROUP_VIEW,
+    DUBAN_GROUP_IMPORT,
     DUBAN_GROUP_FRAME,
     DUBAN_GROUP_FORM,
     DUBAN_GROUPS,

@@ -65,6 +65,10 @@ bool duban_deadline_restore_zero(struct duban_deadline *deadline);
  * and nothing done, when the flag is not set. */
 bool duban_deadline_day_first(struct duban_deadline *deadline);
 
+/* Appends how a deadline is read: "7月20日（7月10日起提醒）", "6月1日至6月30日", "随阶段",
+ * "不设时限", "读不懂，请写成 6月20日 这样的日期" …; the year only when it is not `year`. */
+void duban_deadline_say(struct duban_buf *out, const struct duban_deadline *when, int year);
+
 /* "date", "range" …: the word of the JSON and of the board file. */
 const char *duban_deadline_kind_name(enum duban_deadline_kind kind);
 

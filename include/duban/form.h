@@ -84,8 +84,4 @@ enum duban_status duban_form_commit(struct duban_form *form, struct duban_batch 
                                     const struct duban_task *task, int today,
                                     struct duban_err *err);
 
-/* Appends how a deadline is read: "7月20日（7月10日起提醒）", "6月1日至6月30日", "随阶段",
- * "不设时限", "读不懂，请写成 6月20日 这样的日期" …; the year only when it is not `year`. */
-void duban_reading(struct duban_buf *out, const struct duban_deadline *when, int year);
-
 #endif

@@ -1,5 +1,5 @@
-/* A schedule table, read: from the bytes of a file to a batch of changes, with a report of how
- * everything was understood.
+/* A schedule table, read: from the bytes of a file to a batch of changes. How everything was
+ * understood is told by preview.h.
  */
 #ifndef DUBAN_IMPORT_H
 #define DUBAN_IMPORT_H
@@ -28,13 +28,29 @@ struct duban_import_options {
     const char *const *maps; /* 'HEADER=FIELD', n_maps of them */
     size_t n_maps;
     bool rejects; /* refused rows are left out; without it one refuses the file */
+    bool by_key;  /* for the screen: messages name no options of the command line */
     int today;
     /* Called now and then while planning; false stops it: DUBAN_REFUSED. NULL: nobody looks. */
     bool (*step)(void *data, size_t done, size_t total);
     void *step_data;
 };
 
-enum duban_row_fate { DUBAN_ROW_NEW, DUBAN_ROW_CHANGED, DUBAN_ROW_SAME, DUBAN_ROW_REFUSED };
+enum duban_row_fate {
+    DUBAN_ROW_NEW,
+    DUBAN_ROW_CHANGED,
+    DUBAN_ROW_SAME,
+    DUBAN_ROW_REFUSED,
+    DUBAN_ROW_MISSING, /* no row at all: a task of the board that none stands for */
+};
+#define DUBAN_ROW_FATES 5
+
+/* Where the year came from that the deadlines are read with. */
+enum duban_year_from {
+    DUBAN_YEAR_NOWHERE,
+    DUBAN_YEAR_OPTION,
+    DUBAN_YEAR_TITLE,
+    DUBAN_YEAR_BOARD,
+};
 
 /* One task row of the file. */
 struct duban_import_row {
@@ -96,18 +112,5 @@ const struct duban_import_row *duban_import_rows(const struct duban_import *impo
 const struct duban_import_phase *duban_import_phases(const struct duban_import *import, size_t *n);
 const struct duban_finding *duban_import_findings(const struct duban_import *import, size_t *n);
 enum duban_status duban_import_no_year(const struct duban_import *import, struct duban_err *err);
-
-/* Appends the summary: encoding, delimiter, header line, columns, year and where it came from,
- * phases, counts, then the findings as `FILE:LINE: COLUMN: text`, one a line. */
-void duban_import_report(struct duban_buf *out, const struct duban_import *import);
-
-/* Appends what the planned batch would do: each row with its line and fate, a changed one field by
- * field, old → new; then the board's tasks that the file lacks. `batch` has not been applied. */
-void duban_import_preview(struct duban_buf *out, const struct duban_import *import,
-                          const struct duban_batch *batch, const struct duban_campaign *campaign);
-
-/* The same and the summary as JSON, one object a line: first the summary, then each row. */
-void duban_import_json(struct duban_buf *out, const struct duban_import *import,
-                       const struct duban_batch *batch, const struct duban_campaign *campaign);
 
 #endif

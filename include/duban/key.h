@@ -35,7 +35,7 @@ enum duban_key_kind {
     DUBAN_KEY_PAGE_DOWN,
     DUBAN_KEY_CTRL_LEFT,
     DUBAN_KEY_CTRL_RIGHT,
-    DUBAN_KEY_PASTE,  /* the text comes beside it */
+    DUBAN_KEY_PASTE,  /* the text comes beside it; code 1: its beginning only, it was too long */
     DUBAN_KEY_RESIZE, /* the terminal has another size */
 };
 

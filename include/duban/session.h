@@ -30,6 +30,7 @@ enum {
     DUBAN_REACT_REDRAW = 1u << 1, /* paint everything anew (^L) */
     DUBAN_REACT_BELL = 1u << 2,   /* the key was of no use here */
     DUBAN_REACT_QUIT = 1u << 3,
+    DUBAN_REACT_SOON = 1u << 4, /* draw, then call the tick at once: there is work to do */
 };
 
 /* What the session waits for while something is asked; private to the app room. */

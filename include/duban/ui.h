@@ -11,6 +11,7 @@
 #include "duban/board.h"
 #include "duban/command.h"
 #include "duban/form.h"
+#include "duban/importing.h"
 #include "duban/lineedit.h"
 #include "duban/offer.h"
 
@@ -20,6 +21,8 @@ enum duban_view {
     DUBAN_VIEW_HISTORY,
     DUBAN_VIEW_BIN,
     DUBAN_VIEW_HELP,
+    DUBAN_VIEW_IMPORT,
+    DUBAN_VIEW_ROW, /* of the import */
     DUBAN_VIEWS,
 };
 
@@ -109,6 +112,8 @@ struct duban_ui {
     size_t n_fresh, cap_fresh;
 
     struct duban_form *form; /* NULL: none. Below the overlay, above the view */
+
+    struct duban_importing *importing; /* of the views IMPORT and ROW; else NULL */
 
     struct duban_room room;
 };

@@ -18,6 +18,10 @@ enum {
     MENU = DUBAN_IN_MENU,
     CONFIRM = DUBAN_IN_CONFIRM,
     OFFER = DUBAN_IN_OFFER,
+    PASTE = DUBAN_IN_PASTE,
+    UNREAD = DUBAN_IN_UNREAD,
+    IMPORT = DUBAN_IN_IMPORT,
+    ROW = DUBAN_IN_ROW,
     MUTATES = DUBAN_COMMAND_MUTATES,
     NEEDS = DUBAN_COMMAND_NEEDS,
     ASKS = DUBAN_COMMAND_ASKS,
@@ -36,6 +40,7 @@ static const char *const titles[] = {
     [DUBAN_GROUP_MOVE] = N_("移动"),  [DUBAN_GROUP_CARD] = N_("卡片"),
     [DUBAN_GROUP_PLAN] = N_("计划"),  [DUBAN_GROUP_VIEW] = N_("视图"),
     [DUBAN_GROUP_FRAME] = N_("通用"), [DUBAN_GROUP_FORM] = N_("填写"),
+    [DUBAN_GROUP_IMPORT] = N_("导入"),
 };
 
 const struct duban_command_info *duban_command_info(enum duban_command command)

@@ -132,7 +132,7 @@ unsigned duban_do_scroll_end(struct duban_session *session, int by)
 
 /* --- Items ------------------------------------------------------------------------------------ */
 
-/* The list that is chosen from: a menu, else the bin. */
+/* The list that is chosen from: a menu, the rows of an import, else the bin. */
 static size_t *list_of(struct duban_session *session, size_t *n)
 {
     struct duban_ui *ui = &session->ui;
@@ -140,6 +140,10 @@ static size_t *list_of(struct duban_session *session, size_t *n)
     if (ui->overlay == DUBAN_OVERLAY_MENU) {
         *n = ui->menu.n;
         return &ui->menu.at;
+    }
+    if (ui->importing) {
+        *n = ui->importing->n_shown;
+        return &ui->importing->at;
     }
     *n = session->campaign.n_bin;
     return &ui->bin_at;

@@ -9,8 +9,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-/* "~/x" is in the home folder, as people expect. Appends the path. */
-static void add_path(struct duban_buf *out, const char *name)
+void duban_file_path(struct duban_buf *out, const char *name)
 {
     const char *home = getenv("HOME");
 
@@ -69,7 +68,7 @@ static unsigned export_named(struct duban_session *session, const char *name)
 
     if (*name == '\0')
         return ask_again(session, _("请写文件名，或按 Esc 取消"));
-    add_path(&path, name);
+    duban_file_path(&path, name);
     bool there = stat(path.data, &file) == 0;
     if (there && is_board(session, &file)) {
         react = ask_again(session, _("这是看板文件本身，请换一个文件名"));

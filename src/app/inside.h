@@ -38,6 +38,8 @@ struct duban_wait {
     void (*typed)(struct duban_session *session, const char *text);
     /* After each key of a prompt: offers names for where the cursor stands; may be NULL. */
     void (*offer)(struct duban_session *session);
+    /* At Tab in a prompt: completes its text; may be NULL. */
+    void (*complete)(struct duban_session *session);
     /* With the value of the chosen item; the menu is closed. */
     unsigned (*chosen)(struct duban_session *session, int64_t value);
     /* When a question was answered with yes; it is closed. */
@@ -138,6 +140,29 @@ unsigned duban_session_replan(struct duban_session *session, int by);
 
 /* Appends a task's text, short enough for a message: 「制定大讨论活动的实施方案…」. */
 void duban_say_task(struct duban_buf *out, const struct duban_task *task);
+
+/* Like duban_session_put(), for a batch that was made from the whole board: only while nobody else
+ * has changed anything. Otherwise false with *late set, and the board has been read anew. */
+bool duban_session_put_whole(struct duban_session *session, struct duban_batch *batch, bool *late);
+
+/* --- Import ----------------------------------------------------------------------------------- */
+
+/* Is a pasted text one for the import: on its screen anything, on the board a table? */
+bool duban_import_takes(const struct duban_session *session, const char *paste);
+unsigned duban_import_paste(struct duban_session *session, const char *paste, bool cut);
+
+/* Reads a table that has come and is still to be read. Returns DUBAN_REACT_…. */
+unsigned duban_import_work(struct duban_session *session);
+
+/* The board has changed: an import that is looked at is planned anew. True when there is one. */
+bool duban_import_replan(struct duban_session *session);
+
+/* complete_file.c: completes the name of a file as far as it is clear; appends to `choices` the
+ * names that it may be. True when there is more than one. */
+bool duban_complete_file(struct duban_buf *out, struct duban_buf *choices, const char *text);
+
+/* Appends the path that a person means by `name`: "~/x" is in the home folder. */
+void duban_file_path(struct duban_buf *out, const char *name);
 
 /* --- Forms ------------------------------------------------------------------------------------ */
 

@@ -64,8 +64,8 @@ static void tell_fault(struct duban_session *session, const struct duban_setting
     const struct duban_err *fault = settings->faults;
 
     if (settings->n_faults > 0)
-        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("设置文件第 %lu 行 %s：%s（%s）"), fault->line,
-                     fault->column ? fault->column : "", fault->text, fault->file);
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("设置文件第 %lu 行 %s：%s（%s）"),
+                     fault->line, fault->column ? fault->column : "", fault->text, fault->file);
 }
 
 enum duban_status duban_session_open(struct duban_session **out, struct duban_request *request,
@@ -207,6 +207,10 @@ static unsigned prompt_key(struct duban_session *session, struct duban_key key, 
 
     if (duban_offers_enter(&prompt->offers, &prompt->edit, key))
         return DUBAN_REACT_DRAW;
+    if (key.kind == DUBAN_KEY_TAB && session->wait->complete) {
+        session->wait->complete(session);
+        return DUBAN_REACT_DRAW;
+    }
     enum duban_lineedit_reaction reaction =
         key.kind == DUBAN_KEY_PASTE && paste
             ? duban_lineedit_insert(&prompt->edit, paste, strlen(paste))
@@ -265,6 +269,8 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
         return menu_key(session, key);
     if (ui->overlay == DUBAN_OVERLAY_CONFIRM)
         return DUBAN_REACT_BELL;
+    if (key.kind == DUBAN_KEY_PASTE && paste && duban_import_takes(session, paste))
+        return duban_import_paste(session, paste, key.code == 1);
     if (ui->form)
         return duban_form_key(ui->form, &session->campaign, key, paste) ? DUBAN_REACT_DRAW
                                                                         : DUBAN_REACT_BELL;
@@ -284,6 +290,7 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     memccpy(session->at, at, '\0', sizeof session->at - 1);
     duban_ui_hush(&session->ui);
     duban_ui_seen(&session->ui, session->ui.task_id);
+    duban_import_work(session);
 
     struct duban_fed fed = duban_keymap_feed(&session->keymap, key, duban_ui_context(&session->ui));
     if (fed.feed == DUBAN_FEED_UNBOUND)
@@ -350,6 +357,6 @@ unsigned duban_session_tick(struct duban_session *session, int today, const char
         duban_session_refresh(session);
     }
     bool faded = duban_ui_fade(&session->ui, duban_instant_seconds(at));
-    return look_at_board(session) | keep_copy(session, today) |
+    return look_at_board(session) | keep_copy(session, today) | duban_import_work(session) |
            (new_day || faded ? DUBAN_REACT_DRAW : 0);
 }

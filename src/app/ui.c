@@ -53,6 +53,7 @@ void duban_ui_release(struct duban_ui *ui)
     duban_ui_close_overlay(ui);
     duban_ui_close_form(ui);
     duban_lineedit_release(&ui->prompt.edit);
+    duban_importing_free(ui->importing);
     free(ui->columns);
     free(ui->fresh);
     free(ui->message);
@@ -69,7 +70,14 @@ unsigned duban_ui_context_below(const struct duban_ui *ui)
     static const unsigned views[DUBAN_VIEWS] = {
         [DUBAN_VIEW_BOARD] = DUBAN_IN_BOARD,     [DUBAN_VIEW_CARD] = DUBAN_IN_CARD,
         [DUBAN_VIEW_HISTORY] = DUBAN_IN_HISTORY, [DUBAN_VIEW_BIN] = DUBAN_IN_BIN,
-        [DUBAN_VIEW_HELP] = DUBAN_IN_HELP,
+        [DUBAN_VIEW_HELP] = DUBAN_IN_HELP,       [DUBAN_VIEW_IMPORT] = DUBAN_IN_IMPORT,
+        [DUBAN_VIEW_ROW] = DUBAN_IN_ROW,
+    };
+    static const unsigned imports[] = {
+        [DUBAN_IMPORTING_WAITS] = DUBAN_IN_PASTE,
+        [DUBAN_IMPORTING_COMES] = DUBAN_IN_PASTE,
+        [DUBAN_IMPORTING_REFUSED] = DUBAN_IN_UNREAD,
+        [DUBAN_IMPORTING_READY] = DUBAN_IN_IMPORT,
     };
 
     switch (ui->overlay) {
@@ -78,7 +86,11 @@ unsigned duban_ui_context_below(const struct duban_ui *ui)
     case DUBAN_OVERLAY_CONFIRM: return DUBAN_IN_CONFIRM;
     case DUBAN_OVERLAY_NONE: break;
     }
-    return ui->form ? DUBAN_IN_FORM : views[duban_ui_view(ui)];
+    if (ui->form)
+        return DUBAN_IN_FORM;
+    if (duban_ui_view(ui) == DUBAN_VIEW_IMPORT && ui->importing)
+        return imports[ui->importing->stage];
+    return views[duban_ui_view(ui)];
 }
 
 struct duban_lineedit *duban_ui_edit(struct duban_ui *ui)

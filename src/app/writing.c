@@ -62,6 +62,9 @@ enum duban_status duban_session_reload(struct duban_session *session, struct dub
     duban_session_refresh(session);
     duban_news_take(session);
     rebase_form(session);
+    if (duban_import_replan(session))
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("看板刚被别人改动，预览已按最新内容重新计算"));
     return DUBAN_OK;
 }
 
@@ -146,6 +149,7 @@ static void take(struct duban_session *session, const struct duban_batch *batch)
         duban_news_own(session, batch->id);
     duban_campaign_apply(&session->campaign, batch, session->at, session->actor);
     duban_session_refresh(session);
+    duban_import_replan(session);
 }
 
 /* After a failed write the truth is what the file says. */
@@ -172,6 +176,42 @@ bool duban_session_put(struct duban_session *session, struct duban_batch *batch)
     else
         meet_failure(session, &err);
     return status == DUBAN_OK;
+}
+
+/* Asks inside of the frame, where nobody can be first any more. */
+static enum duban_status begin_unchanged(bool *late, struct duban_session *session,
+                                         struct duban_err *err)
+{
+    enum duban_status status = duban_store_begin(session->store, err);
+
+    if (status == DUBAN_OK)
+        status = duban_store_changed(late, session->store, err);
+    *late = *late || session->stale;
+    return status;
+}
+
+bool duban_session_put_whole(struct duban_session *session, struct duban_batch *batch, bool *late)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    enum duban_status status;
+
+    *late = false;
+    status = begin_unchanged(late, session, &err);
+    if (status == DUBAN_OK && !*late) {
+        if (!duban_session_put(session, batch)) {
+            duban_store_rollback(session->store);
+            return false;
+        }
+        status = duban_store_commit(session->store, &err);
+        if (status == DUBAN_OK)
+            return true;
+    }
+    duban_store_rollback(session->store);
+    if (status == DUBAN_OK)
+        status = duban_session_reload(session, &err);
+    if (status != DUBAN_OK)
+        meet_failure(session, &err);
+    return false;
 }
 
 bool duban_session_write(struct duban_session *session, struct duban_batch *batch)

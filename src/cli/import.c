@@ -1,5 +1,5 @@
 /* import: a schedule table into the board, which is made when there is none. */
-#include "duban/import.h"
+#include "duban/preview.h"
 
 #include "cli/founding.h"
 #include "cli/watch.h"
@@ -86,8 +86,8 @@ static enum duban_status read_options(struct job *job, struct duban_err *err)
     options->n_maps = run->given[CLI_MAP].n;
     options->today = run->today;
     job->rejects = cli_option(run, CLI_REJECTS);
-    options->rejects = job->rejects != NULL;
     job->dry_run = cli_option(run, CLI_DRY_RUN) != NULL;
+    options->rejects = job->rejects != NULL || job->dry_run;
     if (status == DUBAN_OK && !job->dry_run && cli_option(run, CLI_JSON) != NULL)
         return duban_err_set(err, DUBAN_USAGE, _("--json 要和 --dry-run 一起用"));
     return status;
@@ -124,18 +124,45 @@ static void tell_refused(const struct duban_import *import, const char *file, st
     }
 }
 
-/* Plans against the board as it is now. */
+/* A dry run shows everything; any other run what it is about to do. */
+static void show(struct job *job, const struct duban_batch *batch,
+                 const struct duban_campaign *campaign)
+{
+    struct duban_preview preview;
+
+    duban_preview_init(&preview, job->import, batch, campaign);
+    if (cli_option(job->run, CLI_JSON) != NULL) {
+        duban_preview_json(&job->run->out, &preview);
+    } else {
+        duban_preview_report(&job->run->out, &preview);
+        if (job->dry_run)
+            duban_preview_rows(&job->run->out, &preview);
+    }
+    duban_preview_release(&preview);
+}
+
+static bool any_refused(const struct duban_import *import)
+{
+    size_t n;
+    const struct duban_import_row *rows = duban_import_rows(import, &n);
+    bool any = false;
+
+    for (size_t i = 0; i < n && !any; i++)
+        any = rows[i].fate == DUBAN_ROW_REFUSED;
+    return any;
+}
+
+/* Plans against the board as it is now. A dry run plans all rows that can be planned, and is
+ * refused afterwards for the others as the real run would be. */
 static enum duban_status plan(struct duban_batch *batch, struct job *job,
                               const struct duban_campaign *campaign, struct duban_err *err)
 {
     enum duban_status status = duban_import_plan(batch, job->import, campaign, err);
 
-    if (job->dry_run && cli_option(job->run, CLI_JSON) != NULL)
-        duban_import_json(&job->run->out, job->import, batch, campaign);
-    else if (status == DUBAN_OK || job->dry_run)
-        duban_import_report(&job->run->out, job->import);
-    if (job->dry_run && cli_option(job->run, CLI_JSON) == NULL)
-        duban_import_preview(&job->run->out, job->import, batch, campaign);
+    if (status == DUBAN_OK || job->dry_run)
+        show(job, batch, campaign);
+    if (status == DUBAN_OK && job->rejects == NULL && any_refused(job->import))
+        status = DUBAN_REFUSED;
     if (status == DUBAN_REFUSED)
         tell_refused(job->import, job->file, err);
     return status;

@@ -111,7 +111,7 @@ static enum duban_status refuse_at(size_t at, unsigned long line, const char *en
     else
         duban_err_set(err, DUBAN_REFUSED,
                       _("第 %zu 字节处不是 %s 字符：编码混杂或文件损坏，"
-                        "请另存为“CSV UTF-8”，或用 --encoding 指明编码"),
+                        "请另存为“CSV UTF-8”，或指明编码（--encoding，预览里按 e）"),
                       at + 1, encoding);
     duban_err_at(err, NULL, line, NULL);
     return DUBAN_REFUSED;

@@ -115,12 +115,37 @@ static void look_at_deadline(struct doubts *doubts, unsigned long line, const ch
     }
 }
 
+static void ask_for_zeros(struct doubts *doubts, const char *column)
+{
+    struct duban_import *import = doubts->import;
+
+    if (import->by_key)
+        import_tell(import, DUBAN_FINDING_DOUBT, doubts->first_zero, column,
+                    doubts->kept_zero
+                        ? _("有 %zu 处时限可能丢了末尾的 0（如“%s”），已按原样理解")
+                        : _("整列时限都没有以 0 结尾的日期，%zu 处（如“%s”）多半被表格软件去掉了"
+                            "末尾的 0，已按原样理解"),
+                    doubts->zeros, doubts->sample);
+    else
+        import_tell(
+            import, DUBAN_FINDING_DOUBT, doubts->first_zero, column,
+            doubts->kept_zero
+                ? _("有 %zu 处时限可能丢了末尾的 0（如“%s”），已按原样理解；"
+                    "如确已丢失，请加 --restore-zeros，否则加 --keep-zeros")
+                : _("整列时限都没有以 0 结尾的日期，%zu 处（如“%s”）多半被表格软件去掉了末尾的 0，"
+                    "已按原样理解；补回请加 --restore-zeros，不补请加 --keep-zeros"),
+            doubts->zeros, doubts->sample);
+}
+
 /* R5: where a whole column has lost its zeros, all of them are proposed at once. */
 static void tell_zeros(struct doubts *doubts)
 {
     struct duban_import *import = doubts->import;
     const char *column = header_name(&import->header, COLUMN_DEADLINE);
 
+    import->zeros_maybe = doubts->zeros;
+    import->zero_sample = doubts->sample;
+    import->zeros_lost = doubts->zeros && !doubts->kept_zero;
     if (!doubts->zeros)
         return;
     switch (import->zeros) {
@@ -132,16 +157,7 @@ static void tell_zeros(struct doubts *doubts)
         import_tell(import, DUBAN_FINDING_NOTE, 0, column,
                     _("%zu 处时限按原样理解为 1 日、2 日、3 日"), doubts->zeros);
         break;
-    case DUBAN_ZEROS_ASK:
-        import_tell(
-            import, DUBAN_FINDING_DOUBT, doubts->first_zero, column,
-            doubts->kept_zero
-                ? _("有 %zu 处时限可能丢了末尾的 0（如“%s”），已按原样理解；"
-                    "如确已丢失，请加 --restore-zeros，否则加 --keep-zeros")
-                : _("整列时限都没有以 0 结尾的日期，%zu 处（如“%s”）多半被表格软件去掉了末尾的 0，"
-                    "已按原样理解；补回请加 --restore-zeros，不补请加 --keep-zeros"),
-            doubts->zeros, doubts->sample);
-        break;
+    case DUBAN_ZEROS_ASK: ask_for_zeros(doubts, column); break;
     }
 }
 

@@ -115,19 +115,26 @@ static void list_cells(struct duban_buf *out, const struct duban_table *table, s
 }
 
 static enum duban_status refuse_headless(const struct duban_table *table, size_t row, bool known,
-                                         struct duban_err *err)
+                                         bool by_key, struct duban_err *err)
 {
     struct duban_buf cells = DUBAN_BUF_INIT;
     struct duban_buf cut = DUBAN_BUF_INIT;
 
     list_cells(&cells, table, row);
     duban_text_cut(&cut, cells.data, 160);
-    duban_err_set(err, DUBAN_REFUSED,
-                  known ? _("表头里没有“工作任务”一列；这一行的各列是：%s。"
-                            "请用 --map '列名=task' 指明哪一列是工作任务")
-                        : _("没有找到表头（序号、阶段步骤、工作任务、完成时限、牵头单位）；"
-                            "这一行的各列是：%s。请用 --map '列名=task' 指明哪一列是工作任务"),
-                  cut.data);
+    if (by_key)
+        duban_err_set(err, DUBAN_REFUSED,
+                      known ? _("表头里没有“工作任务”一列；这一行的各列是：%s")
+                            : _("没有找到表头（序号、阶段步骤、工作任务、完成时限、牵头单位）；"
+                                "这一行的各列是：%s"),
+                      cut.data);
+    else
+        duban_err_set(err, DUBAN_REFUSED,
+                      known ? _("表头里没有“工作任务”一列；这一行的各列是：%s。"
+                                "请用 --map '列名=task' 指明哪一列是工作任务")
+                            : _("没有找到表头（序号、阶段步骤、工作任务、完成时限、牵头单位）；"
+                                "这一行的各列是：%s。请用 --map '列名=task' 指明哪一列是工作任务"),
+                      cut.data);
     duban_err_at(err, NULL, table->rows[row].line, NULL);
     duban_buf_release(&cells);
     duban_buf_release(&cut);
@@ -186,12 +193,12 @@ static enum duban_status find_row(size_t *out, const struct duban_table *table,
     if (!any_filled(table))
         return duban_err_set(err, DUBAN_REFUSED, _("文件里没有内容，请检查是否选错了文件"));
     if (most > 1)
-        return refuse_headless(table, best, true, err);
+        return refuse_headless(table, best, true, maps && maps->by_key, err);
     return refuse_headless(table,
                            wide != NO_COLUMN    ? wide
                            : first != NO_COLUMN ? first
                                                 : 0,
-                           false, err);
+                           false, maps && maps->by_key, err);
 }
 
 /* --- Columns --------------------------------------------------------------------------------- */

@@ -27,6 +27,7 @@ struct header_maps {
     const char *const *maps; /* 'HEADER=FIELD' */
     size_t n;
     const char *remembered; /* a list of such; what does not fit this file is passed over */
+    bool by_key; /* messages name no options */
 };
 
 /* Finds the header. DUBAN_REFUSED when there is none, none with a column for the task, or a map

@@ -98,18 +98,18 @@ static enum duban_status settle_year(struct duban_import *import,
 {
     int board = campaign ? campaign->year : 0;
 
-    if (board && import->year_from == YEAR_OPTION && import->year != board)
+    if (board && import->year_from == DUBAN_YEAR_OPTION && import->year != board)
         return duban_err_set(err, DUBAN_REFUSED,
                              _("看板的年度是 %d，与 --year %d 不符；"
                                "请去掉 --year，或先用 duban campaign set year=%d 修改年度"),
                              board, import->year, import->year);
     import_read_titles(import);
-    if (board && import->year_from == YEAR_TITLE && import->year != board)
+    if (board && import->year_from == DUBAN_YEAR_TITLE && import->year != board)
         import_tell(import, DUBAN_FINDING_DOUBT, 0, NULL,
                     _("标题中的年度是 %d，看板的年度是 %d，时限按看板的年度理解"), import->year,
                     board);
-    if (board && import->year_from != YEAR_OPTION) {
-        import->year_from = import->year == board ? import->year_from : YEAR_BOARD;
+    if (board && import->year_from != DUBAN_YEAR_OPTION) {
+        import->year_from = import->year == board ? import->year_from : DUBAN_YEAR_BOARD;
         import->year = board;
     }
     return DUBAN_OK;
@@ -149,7 +149,8 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
                                    const struct duban_import_options *options,
                                    struct duban_err *err)
 {
-    struct header_maps maps = {options->maps, options->n_maps, campaign ? campaign->maps : NULL};
+    struct header_maps maps = {options->maps, options->n_maps, campaign ? campaign->maps : NULL,
+                               options->by_key};
     enum duban_status status = read_table(import, bytes, len, options, err);
 
     if (status)
@@ -195,11 +196,12 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     import->mode = options->mode;
     import->zeros = options->zeros;
     import->rejects = options->rejects;
+    import->by_key = options->by_key;
     import->step = options->step;
     import->step_data = options->step_data;
     import->today = options->today;
     import->year = options->year;
-    import->year_from = options->year ? YEAR_OPTION : YEAR_NOWHERE;
+    import->year_from = options->year ? DUBAN_YEAR_OPTION : DUBAN_YEAR_NOWHERE;
     import->issued = options->issued != DUBAN_NO_DATE ? options->issued
                      : campaign                       ? campaign->issued
                                                       : DUBAN_NO_DATE;

@@ -8,8 +8,6 @@
 
 enum day_order { ORDER_UNKNOWN, DAY_FIRST, MONTH_FIRST };
 
-enum year_from { YEAR_NOWHERE, YEAR_OPTION, YEAR_TITLE, YEAR_BOARD };
-
 struct duban_import {
     char *name; /* of the file, as the user gave it */
     const char *encoding;
@@ -20,11 +18,12 @@ struct duban_import {
     enum duban_import_mode mode;
     enum duban_import_zeros zeros;
     bool rejects;         /* refused rows are left out */
+    bool by_key;          /* no options of the command line in messages */
     bool declared;        /* the file begins with a line `sep=` */
     const char *line_end; /* of its rows; static */
     int today;
     int year, issued;
-    enum year_from year_from;
+    enum duban_year_from year_from;
     int footer_year; /* a year seen below the table: proposed, never taken */
     char *title;
     char *maps; /* what the user says about headers, as the board keeps it; NULL: nothing */
@@ -34,6 +33,9 @@ struct duban_import {
     size_t n_phases, cap_phases;
     struct duban_finding *findings;
     size_t n_findings, cap_findings;
+    size_t zeros_maybe; /* deadlines that may have lost a zero */
+    bool zeros_lost;    /* no deadline of the column shows that zeros were kept */
+    const char *zero_sample;
     int64_t *missing; /* tasks of the board that no row stands for */
     size_t n_missing, cap_missing;
     int64_t *doubted; /* those of them that a new row may stand for */

@@ -1,14 +1,75 @@
-/* What an import would do, row by row and field by field. */
-#include "schedule/preview.h"
+/* What an import would do, as plain data: made once, asked row by row. */
+#include "duban/preview.h"
 
 #include "duban/alloc.h"
+#include "duban/date.h"
 #include "duban/i18n.h"
-#include "duban/text.h"
+#include "schedule/preview_parts.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* --- What both forms need -------------------------------------------------------------------- */
+/* --- The file -------------------------------------------------------------------------------- */
+
+static const char *first_cell(const struct duban_import *import, size_t column)
+{
+    for (size_t i = 0; i < import->n_rows; i++) {
+        const char *cell = import_cell(import, import->rows[i].row, column);
+
+        if (!cell_blank(cell))
+            return cell;
+    }
+    return "";
+}
+
+static void add_columns(struct duban_preview *preview)
+{
+    const struct header *header = &preview->import->header;
+
+    preview->columns = duban_alloc((header->n + 1) * sizeof *preview->columns);
+    for (size_t i = 0; i < header->n; i++) {
+        const struct header_column *column = &header->columns[i];
+        const struct column_info *info =
+            column->column == COLUMNS ? NULL : column_info(column->column);
+
+        if (!column->name)
+            continue;
+        preview->columns[preview->n_columns++] =
+            (struct duban_preview_column){.at = i,
+                                          .header = column->name,
+                                          .usual = info ? info->header : NULL,
+                                          .field = info ? info->field : DUBAN_FIELDS,
+                                          .id = column->column == COLUMN_ID,
+                                          .sample = first_cell(preview->import, i)};
+    }
+}
+
+static void add_form(struct duban_preview *preview)
+{
+    const struct duban_import *import = preview->import;
+
+    preview->file = import->name;
+    preview->encoding = import->encoding;
+    preview->bom = import->bom;
+    preview->guessed = import->guessed;
+    preview->chose_encoding = import->chose_encoding;
+    preview->delimiter = import->table.delimiter;
+    preview->header_line = import->table.rows[import->header.row].line;
+    preview->year = import->year;
+    preview->year_from = import->year_from;
+    preview->title = import->title;
+    preview->mode = import->mode;
+    preview->zeros = import->zeros;
+    preview->zeros_maybe = import->zeros_maybe;
+    preview->zeros_lost = import->zeros_lost;
+    preview->zero_sample = import->zero_sample;
+    preview->planned = import->planned;
+    preview->phases = import->phases;
+    preview->n_phases = import->n_phases;
+    preview->missing = import->missing;
+}
+
+/* --- Findings -------------------------------------------------------------------------------- */
 
 static int by_line(const void *a, const void *b, void *data)
 {
@@ -21,10 +82,10 @@ static int by_line(const void *a, const void *b, void *data)
     return (x > y) - (x < y);
 }
 
-void preview_init(struct preview *preview, struct duban_buf *out, const struct duban_import *import,
-                  const struct duban_batch *batch, const struct duban_campaign *campaign)
+static void sort_findings(struct duban_preview *preview)
 {
-    *preview = (struct preview){out, import, batch, campaign, NULL};
+    const struct duban_import *import = preview->import;
+
     preview->by_line = duban_alloc((import->n_findings + 1) * sizeof *preview->by_line);
     for (size_t i = 0; i < import->n_findings; i++)
         preview->by_line[i] = i;
@@ -33,60 +94,8 @@ void preview_init(struct preview *preview, struct duban_buf *out, const struct d
                 import->findings);
 }
 
-void preview_release(struct preview *preview)
-{
-    free(preview->by_line);
-}
-
-/* Positions are the program's own business, and what follows from a deadline is said with it. */
-static bool is_shown(const struct duban_edit *edit)
-{
-    return edit->field != DUBAN_FIELD_TASK_POSITION && edit->field != DUBAN_FIELD_TASK_KIND &&
-           edit->field != DUBAN_FIELD_TASK_BY_HAND && edit->field != DUBAN_FIELD_TASK_WARN;
-}
-
-const struct duban_edit *preview_edit(const struct preview *preview,
-                                      const struct duban_import_row *row, size_t n)
-{
-    const struct duban_change *change = row->change && row->fate != DUBAN_ROW_REFUSED
-                                            ? &preview->batch->changes[row->change - 1]
-                                            : NULL;
-
-    for (size_t i = 0; change && i < change->n; i++)
-        if (is_shown(&change->edits[i]) && n-- == 0)
-            return &change->edits[i];
-    return NULL;
-}
-
-const char *preview_label(const struct preview *preview, const struct duban_edit *edit)
-{
-    const struct header *header = &preview->import->header;
-
-    if (edit->extra)
-        return edit->extra;
-    for (size_t i = 0; i < COLUMNS; i++)
-        if (column_info((enum column)i)->field == edit->field && header->of[i] != NO_COLUMN)
-            return header_name(header, (enum column)i);
-    return _(duban_field_info(edit->field)->label);
-}
-
-const char *preview_value(const struct preview *preview, const struct duban_edit *edit,
-                          const char *value)
-{
-    long long id = value ? strtoll(value, NULL, 10) : 0;
-    const struct duban_phase *phase;
-
-    if (edit->field != DUBAN_FIELD_TASK_PHASE)
-        return value;
-    for (size_t i = 0; i < preview->import->n_phases; i++)
-        if (preview->import->phases[i].id == id)
-            return preview->import->phases[i].name;
-    phase = duban_campaign_phase(preview->campaign, id);
-    return phase ? phase->name : value;
-}
-
-const struct duban_finding *preview_finding(const struct preview *preview, unsigned long line,
-                                            size_t n)
+const struct duban_finding *duban_preview_finding(const struct duban_preview *preview,
+                                                  unsigned long line, size_t n)
 {
     const struct duban_import *import = preview->import;
     size_t low = 0;
@@ -105,102 +114,197 @@ const struct duban_finding *preview_finding(const struct preview *preview, unsig
     return &import->findings[preview->by_line[low + n]];
 }
 
-/* --- As text --------------------------------------------------------------------------------- */
+/* --- Items ----------------------------------------------------------------------------------- */
 
-/* Text made safe and cut to a length that a line can hold. */
-static void add_text(struct duban_buf *out, const char *text, int columns)
+/* A zero that may be lost is told once for the column; here each of its rows is to be looked at. */
+static bool is_doubtful(const struct duban_preview *preview, const struct duban_import_row *row)
 {
-    struct duban_buf safe = DUBAN_BUF_INIT;
+    const struct duban_import *import = preview->import;
+    const struct duban_finding *finding;
 
-    duban_text_safe(&safe, text, 0);
-    duban_text_cut(out, safe.data, columns);
-    duban_buf_release(&safe);
+    if (row->fate == DUBAN_ROW_REFUSED)
+        return false;
+    for (size_t n = 0; (finding = duban_preview_finding(preview, row->line, n)); n++)
+        if (finding->weight == DUBAN_FINDING_DOUBT)
+            return true;
+    return import->zeros == DUBAN_ZEROS_ASK && import->zeros_maybe &&
+           import_zero_maybe(import, row->row);
 }
 
-static const char *fate_word(enum duban_row_fate fate)
+static void add_item(struct duban_preview *preview, enum duban_row_fate fate, bool doubtful,
+                     size_t at)
 {
-    switch (fate) {
-    case DUBAN_ROW_NEW: return C_("row", "新增");
-    case DUBAN_ROW_CHANGED: return C_("row", "更新");
-    case DUBAN_ROW_SAME: return C_("row", "不变");
-    case DUBAN_ROW_REFUSED: return C_("row", "不能导入");
-    }
+    preview->items[preview->n_items++] = (struct duban_preview_item){fate, doubtful, at};
+    preview->counts[fate]++;
+    preview->doubtful += doubtful;
+}
+
+static void add_items(struct duban_preview *preview)
+{
+    const struct duban_import *import = preview->import;
+
+    preview->items = duban_alloc((import->n_rows + import->n_missing + 1) * sizeof *preview->items);
+    for (size_t i = 0; i < import->n_rows; i++)
+        add_item(preview, import->rows[i].fate, is_doubtful(preview, &import->rows[i]), i);
+    for (size_t i = 0; i < import->n_missing; i++)
+        add_item(preview, DUBAN_ROW_MISSING, false, i);
+}
+
+void duban_preview_init(struct duban_preview *out, const struct duban_import *import,
+                        const struct duban_batch *batch, const struct duban_campaign *campaign)
+{
+    *out = (struct duban_preview){.import = import, .batch = batch, .campaign = campaign};
+    add_form(out);
+    add_columns(out);
+    sort_findings(out);
+    add_items(out);
+    preview_add_departments(out);
+}
+
+void duban_preview_release(struct duban_preview *preview)
+{
+    for (size_t i = 0; i < preview->n_departments; i++)
+        free(preview->departments[i].name);
+    free(preview->departments);
+    free(preview->columns);
+    free(preview->items);
+    free(preview->by_line);
+    *preview = (struct duban_preview){0};
+}
+
+/* --- One row --------------------------------------------------------------------------------- */
+
+const struct duban_import_row *duban_preview_row(const struct duban_preview *preview,
+                                                 const struct duban_preview_item *item)
+{
+    return item->fate == DUBAN_ROW_MISSING ? NULL : &preview->import->rows[item->at];
+}
+
+const char *duban_preview_cell(const struct duban_preview *preview,
+                               const struct duban_import_row *row, size_t column)
+{
+    return import_cell(preview->import, row->row, column);
+}
+
+const char *duban_preview_field(const struct duban_preview *preview,
+                                const struct duban_import_row *row, enum duban_field field)
+{
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (column_info((enum column)i)->field == field)
+            return import_field(preview->import, row->row, (enum column)i);
     return "";
 }
 
-static void add_value(const struct preview *preview, const struct duban_edit *edit,
-                      const char *value)
+const char *duban_preview_phase(const struct duban_preview *preview,
+                                const struct duban_import_row *row)
 {
-    enum { COLUMNS_OF_VALUE = 60 };
-
-    if (value && *value)
-        add_text(preview->out, preview_value(preview, edit, value), COLUMNS_OF_VALUE);
-    else
-        duban_buf_adds(preview->out, _("（空）"));
+    return row->phase < preview->n_phases ? preview->phases[row->phase].name : "";
 }
 
-static void add_changes(const struct preview *preview, const struct duban_import_row *row)
+const struct duban_change *preview_change(const struct duban_preview *preview,
+                                          const struct duban_import_row *row)
 {
-    const struct duban_edit *edit;
+    return row->change && row->fate != DUBAN_ROW_REFUSED ? &preview->batch->changes[row->change - 1]
+                                                         : NULL;
+}
 
-    for (size_t n = 0; (edit = preview_edit(preview, row, n)); n++) {
-        duban_buf_adds(preview->out, "    ");
-        add_text(preview->out, preview_label(preview, edit), 40);
-        duban_buf_adds(preview->out, _("："));
-        add_value(preview, edit, edit->before);
-        duban_buf_adds(preview->out, " → ");
-        add_value(preview, edit, edit->after);
-        duban_buf_addc(preview->out, '\n');
+static void read_cell(struct duban_deadline *out, const struct duban_preview *preview,
+                      const struct duban_import_row *row)
+{
+    struct duban_deadline_context context = {preview->year, preview->import->issued};
+
+    duban_deadline_read(out, duban_preview_field(preview, row, DUBAN_FIELD_TASK_DEADLINE),
+                        &context);
+}
+
+void duban_preview_deadline(struct duban_deadline *out, const struct duban_preview *preview,
+                            const struct duban_import_row *row)
+{
+    static const enum duban_field parts[] = {DUBAN_FIELD_TASK_KIND, DUBAN_FIELD_TASK_START,
+                                             DUBAN_FIELD_TASK_DUE, DUBAN_FIELD_TASK_WARN,
+                                             DUBAN_FIELD_TASK_FLAGS};
+    const struct duban_change *change = preview_change(preview, row);
+    const struct duban_task *task =
+        row->task > 0 ? duban_campaign_task(preview->campaign, row->task) : NULL;
+    struct duban_task scratch = {
+        .when = {DUBAN_DEADLINE_NONE, DUBAN_NO_DATE, DUBAN_NO_DATE, DUBAN_NO_DATE, 0}};
+
+    if (!change && !task) {
+        read_cell(out, preview, row);
+        return;
     }
-}
+    if (task)
+        scratch.when = task->when;
+    for (size_t i = 0; change && i < sizeof parts / sizeof *parts; i++) {
+        const struct duban_edit *edit = duban_change_find(change, parts[i]);
 
-static void add_row(const struct preview *preview, const struct duban_import_row *row)
-{
-    enum { COLUMNS_OF_TASK = 40, COLUMNS_OF_CELL = 20 };
-    const struct duban_import *import = preview->import;
-    struct duban_buf *out = preview->out;
-
-    duban_buf_addf(out, _("第 %lu 行 %s"), row->line, fate_word(row->fate));
-    if (row->task > 0)
-        duban_buf_addf(out, " #%lld", (long long)row->task);
-    if (row->fate != DUBAN_ROW_REFUSED) {
-        duban_buf_addc(out, ' ');
-        add_text(out, import->phases[row->phase].name, COLUMNS_OF_CELL);
+        if (edit)
+            duban_field_set(&scratch, parts[i], NULL, edit->after);
     }
-    duban_buf_adds(out, _("｜"));
-    add_text(out, import_field(import, row->row, COLUMN_TASK), COLUMNS_OF_TASK);
-    duban_buf_adds(out, _("｜"));
-    add_text(out, import_field(import, row->row, COLUMN_DEADLINE), COLUMNS_OF_CELL);
-    duban_buf_adds(out, _("｜"));
-    add_text(out, import_field(import, row->row, COLUMN_LEADS), COLUMNS_OF_TASK);
-    duban_buf_addc(out, '\n');
-    if (row->fate == DUBAN_ROW_CHANGED)
-        add_changes(preview, row);
+    *out = scratch.when;
 }
 
-static void add_missing(const struct preview *preview)
+/* Positions are the program's own business, and what follows from a deadline is said with it: a
+ * flag without another date beside it says nothing to a person. */
+static bool is_shown(const struct duban_edit *edit)
 {
-    enum { COLUMNS_OF_TASK = 60 };
+    return edit->field != DUBAN_FIELD_TASK_POSITION && edit->field != DUBAN_FIELD_TASK_KIND &&
+           edit->field != DUBAN_FIELD_TASK_BY_HAND && edit->field != DUBAN_FIELD_TASK_FLAGS &&
+           edit->field != DUBAN_FIELD_TASK_WARN;
+}
 
-    for (size_t i = 0; i < preview->import->n_missing; i++) {
-        const struct duban_task *task =
-            duban_campaign_task(preview->campaign, preview->import->missing[i]);
+const struct duban_edit *duban_preview_edit(const struct duban_preview *preview,
+                                            const struct duban_import_row *row, size_t n)
+{
+    const struct duban_change *change = preview_change(preview, row);
 
-        duban_buf_addf(preview->out, _("不在文件里 #%lld｜"),
-                       (long long)preview->import->missing[i]);
-        add_text(preview->out, task ? task->text : "", COLUMNS_OF_TASK);
-        duban_buf_addc(preview->out, '\n');
+    for (size_t i = 0; change && i < change->n; i++)
+        if (is_shown(&change->edits[i]) && n-- == 0)
+            return &change->edits[i];
+    return NULL;
+}
+
+const char *duban_preview_label(const struct duban_preview *preview, const struct duban_edit *edit)
+{
+    const struct header *header = &preview->import->header;
+
+    if (edit->extra)
+        return edit->extra;
+    for (size_t i = 0; i < COLUMNS; i++)
+        if (column_info((enum column)i)->field == edit->field && header->of[i] != NO_COLUMN)
+            return header_name(header, (enum column)i);
+    return _(duban_field_info(edit->field)->label);
+}
+
+const char *duban_preview_value(const struct duban_preview *preview, const struct duban_edit *edit,
+                                const char *value)
+{
+    long long id = value ? strtoll(value, NULL, 10) : 0;
+    const struct duban_phase *phase;
+
+    if (edit->field != DUBAN_FIELD_TASK_PHASE)
+        return value;
+    for (size_t i = 0; i < preview->n_phases; i++)
+        if (preview->phases[i].id == id)
+            return preview->phases[i].name;
+    phase = duban_campaign_phase(preview->campaign, id);
+    return phase ? phase->name : value;
+}
+
+/* --- Choices --------------------------------------------------------------------------------- */
+
+bool duban_preview_choice(size_t n, const char **word, const char **usual)
+{
+    for (size_t i = 0; i < COLUMNS; i++) {
+        const struct column_info *info = column_info((enum column)i);
+
+        if (info->field == DUBAN_FIELDS || n-- > 0)
+            continue;
+        *word = duban_field_info(info->field)->key;
+        *usual = info->header;
+        return true;
     }
-}
-
-void duban_import_preview(struct duban_buf *out, const struct duban_import *import,
-                          const struct duban_batch *batch, const struct duban_campaign *campaign)
-{
-    struct preview preview;
-
-    preview_init(&preview, out, import, batch, campaign);
-    for (size_t i = 0; i < import->n_rows; i++)
-        add_row(&preview, &import->rows[i]);
-    add_missing(&preview);
-    preview_release(&preview);
+    *word = "extra";
+    *usual = N_("其他列，原样保留");
+    return n == 0;
 }

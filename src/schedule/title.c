@@ -98,7 +98,7 @@ void import_read_titles(struct duban_import *import)
 
             if (year && !import->year) {
                 import->year = year;
-                import->year_from = YEAR_TITLE;
+                import->year_from = DUBAN_YEAR_TITLE;
             }
             duban_text_trim(&text, cell);
             if (text.len && title_weight(text.data) > best) {

@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define PASTE_PATIENCE_MS 1000 /* a paste whose end does not come is over */
+#define PASTE_PATIENCE_MS 3000 /* a paste whose end does not come is over */
 #define ESCAPE            27
 #define REPLACEMENT       0xFFFDu
 
@@ -98,7 +98,7 @@ static struct duban_key read_paste(struct input *input, struct term *term)
             take_pasted(input, value, &last);
         last = value;
     }
-    return DUBAN_KEY(PASTE);
+    return DUBAN_KEY_OF(PASTE, input->cut);
 }
 
 /* Esc, or Alt with the key that comes in one go with it. */

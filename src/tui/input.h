@@ -6,7 +6,7 @@
 #include "duban/key.h"
 #include "tui/term.h"
 
-#define INPUT_PASTE_MAX (1u << 20) /* bytes; what is pasted beyond them is dropped */
+#define INPUT_PASTE_MAX (16u << 20) /* bytes; what is pasted beyond them is dropped */
 
 struct input {
     char sequence[4]; /* a UTF-8 sequence that has not come in whole yet */

@@ -99,9 +99,9 @@ static unsigned tick(struct loop *loop)
     return duban_session_tick(loop->session, duban_clock_today(), duban_clock_instant(at));
 }
 
-static unsigned wait_and_work(struct loop *loop)
+static unsigned wait_and_work(struct loop *loop, int patience)
 {
-    bool ready = term_wait(&loop->term, TICK_MS);
+    bool ready = term_wait(&loop->term, patience);
     unsigned events = term_events(&loop->term), react = 0;
 
     if (events & (TERM_LEAVE | TERM_GONE)) {
@@ -130,7 +130,7 @@ static void run(struct loop *loop)
             draw(loop);
         if ((react & DUBAN_REACT_BELL) && loop->bell)
             term_beep();
-        react = wait_and_work(loop);
+        react = wait_and_work(loop, react & DUBAN_REACT_SOON ? 0 : TICK_MS);
     }
 }
 

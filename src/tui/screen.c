@@ -105,6 +105,8 @@ static void draw_view(const struct canvas *canvas, struct duban_session *session
         break;
     case DUBAN_VIEW_HELP: draw_page(canvas, session, body, DUBAN_VIEW_HELP, view_help); break;
     case DUBAN_VIEW_BIN: draw_bin(canvas, session, body); break;
+    case DUBAN_VIEW_IMPORT: view_import(canvas, session, body); break;
+    case DUBAN_VIEW_ROW: draw_page(canvas, session, body, DUBAN_VIEW_ROW, view_import_row); break;
     case DUBAN_VIEWS: break;
     }
 }

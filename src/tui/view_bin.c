@@ -3,7 +3,7 @@
 
 #include "duban/i18n.h"
 
-static size_t first_in_sight(size_t first, size_t at, size_t height, size_t n)
+size_t view_first_in_sight(size_t first, size_t at, size_t height, size_t n)
 {
     if (at < first)
         first = at;
@@ -36,7 +36,7 @@ size_t view_bin(const struct canvas *canvas, const struct duban_session *session
 {
     const struct duban_campaign *campaign = &session->campaign;
     size_t height = (size_t)rect.h, at = session->ui.bin_at;
-    size_t first = first_in_sight(session->ui.scroll[DUBAN_VIEW_BIN], at, height, campaign->n_bin);
+    size_t first = view_first_in_sight(session->ui.scroll[DUBAN_VIEW_BIN], at, height, campaign->n_bin);
 
     if (campaign->n_bin == 0)
         draw_text(canvas, rect.y, rect.x + 2, rect.w - 3, ROLE_DIM, _("回收站是空的"));

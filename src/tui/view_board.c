@@ -203,10 +203,10 @@ static void draw_empty(const struct canvas *canvas, const struct duban_session *
     static const char *const reasons[][3] = {
         {
             N_("看板还是空的"),
-            N_("退出后用 duban import 安排表.csv 导入，"),
-            N_("或用 duban phase add '宣传发动阶段' 增加阶段"),
+            N_("按 I 导入计划安排表：粘贴，或读文件；"),
+            N_("或退出后用 duban phase add '宣传发动阶段' 增加阶段"),
         },
-        {N_("看板还没有任务"), N_("按 a 新增，或按 v 换回按阶段分列"), NULL},
+        {N_("看板还没有任务"), N_("按 a 新增，按 I 导入，或按 v 换回按阶段分列"), NULL},
         {N_("没有符合筛选的任务"), N_("按 f 改筛选，按 Esc 清除筛选"), NULL},
     };
     bool phases = session->campaign.n_phases > 0;

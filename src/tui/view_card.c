@@ -65,7 +65,7 @@ static void put_deadline(struct page *page, const struct duban_session *session,
 
     put_written(page, session, task, &standing);
     duban_buf_adds(&text, "→ ");
-    duban_reading(&text, &task->when, session->campaign.year);
+    duban_deadline_say(&text, &task->when, session->campaign.year);
     if (task->by_hand)
         duban_buf_adds(&text, _("（人工定期）"));
     page_text(page, VALUES, ROLE_READING, text.data);

@@ -170,6 +170,8 @@ static const char *view_name(const struct duban_session *session)
         [DUBAN_VIEW_HISTORY] = N_("记录"),
         [DUBAN_VIEW_BIN] = N_("回收站"),
         [DUBAN_VIEW_HELP] = N_("帮助"),
+        [DUBAN_VIEW_IMPORT] = N_("导入预览"),
+        [DUBAN_VIEW_ROW] = N_("表格的一行"),
     };
     const char *name = names[duban_ui_view(&session->ui)];
 

@@ -33,6 +33,13 @@ void view_history_lines(struct page *page, const struct duban_session *session, 
 /* The bin: one line a task. Returns the first line in sight. */
 size_t view_bin(const struct canvas *canvas, const struct duban_session *session, struct rect rect);
 
+/* Of `n` lines that scroll, the first in sight, so that line `at` is among the `height` in sight. */
+size_t view_first_in_sight(size_t first, size_t at, size_t height, size_t n);
+
+/* The import: its screen, and one of its rows as a page. */
+void view_import(const struct canvas *canvas, struct duban_session *session, struct rect rect);
+void view_import_row(struct page *page, const struct duban_session *session);
+
 /* The open form; keeps form->scroll, and tells each editor its width. */
 void view_form(const struct canvas *canvas, struct duban_form *form, struct rect rect,
                struct cursor *cursor);

@@ -82,6 +82,10 @@ same "$board" "$work/before" 'and changes nothing'
 ok 'a dry run for scripts' duban import --dry-run --json "$tables/seed004.csv"
 is "$(wc -l <"$out")" 16 'gives a summary and the rows'
 is "$(tail -n +2 "$out" | json 'line fate' | cut -f2 | sort -u)" same 'with their fates'
+printf '序号,阶段,任务,时限\n1,学习,甲,5.25\n2,学习,,5.26\n3,学习,乙,5.27\n' >"$work/part.csv"
+fails 1 'a dry run of a table with a refused row' \
+  duban import --dry-run "$work/part.csv"
+like "$(cat "$out")" '新增 2，.*不能导入 1' 'still tells what the others would do'
 fails 2 'JSON without a dry run' duban import --json "$tables/seed004.csv"
 ok 'the same table again' duban import "$tables/seed004.csv"
 like "$(cat "$out")" '新增 0，更新 0，不变 15' 'changes nothing'

@@ -94,6 +94,7 @@ static void settle(struct sheet *sheet, struct duban_batch *batch)
 
 static void plan(struct sheet *sheet, struct duban_import *import)
 {
+    struct duban_preview preview;
     struct duban_batch batch;
 
     duban_batch_init(&batch, DUBAN_ACT_IMPORT);
@@ -105,10 +106,12 @@ static void plan(struct sheet *sheet, struct duban_import *import)
             sheet->campaign.issued = sheet->with.issued;
         sheet->status = duban_import_plan(&batch, import, &sheet->campaign, &sheet->err);
     }
-    duban_import_report(&sheet->report, import);
-    duban_import_preview(&sheet->report, import, &batch, &sheet->campaign);
+    duban_preview_init(&preview, import, &batch, &sheet->campaign);
+    duban_preview_report(&sheet->report, &preview);
+    duban_preview_rows(&sheet->report, &preview);
     duban_buf_clear(&sheet->json);
-    duban_import_json(&sheet->json, import, &batch, &sheet->campaign);
+    duban_preview_json(&sheet->json, &preview);
+    duban_preview_release(&preview);
     duban_buf_clear(&sheet->rejects);
     if (!sheet->status)
         duban_import_rejects(&sheet->rejects, import);

@@ -4,7 +4,7 @@
 
 #include "duban/date.h"
 #include "duban/export.h"
-#include "duban/import.h"
+#include "duban/preview.h"
 
 #define TODAY duban_date_make(2018, 6, 18)
 

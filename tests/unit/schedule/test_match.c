@@ -351,7 +351,7 @@ Test(match, a_preview_shows_each_change_old_and_new)
 
     start(&sheet);
     sheet_takes(&sheet, HEADER "1,实践,甲 任务,6.25,综合处\n2,学习（5月）,乙,5.26,\n9,,新,坏,x\n");
-    sheet_reported(&sheet, "第 2 行 更新 #1 实践｜甲 任务｜6.25｜综合处\n");
+    sheet_reported(&sheet, "第 2 行 更新 #1 实践｜甲 任务｜6.25 → 6月25日｜综合处\n");
     sheet_reported(&sheet, "    阶段：学习 → 实践\n");
     sheet_reported(&sheet, "    时限：5.25 → 6.25\n");
     sheet_reported(&sheet, "    牵头单位：督查处 → （空）\n");
@@ -403,5 +403,34 @@ Test(match, a_map_is_remembered)
     cr_assert_str_eq(sheet.campaign.maps, "何时=deadline\n事项=note");
     sheet_takes(&sheet, "编号,任务,事项,何时\n1,甲,注,5.25\n2,乙,,5.26\n");
     cr_assert_eq(sheet.changes, 0);
+    sheet_release(&sheet);
+}
+
+/* The report, the rows and the JSON say which departments are new to the board, how each deadline
+ * is read, and what a column that is called otherwise was taken for. */
+Test(match, a_preview_says_how_everything_is_understood)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet.with.rejects = true;
+    sheet_takes(&sheet, HEADER "1,学习,甲,5.25,综合处\n2,学习,乙,5.30,综合处\n");
+    sheet_reads(&sheet, "事项,阶段,任务,完成时间,牵头单位\n"
+                        "x,学习,甲,7月中旬前,综合处、督查处\n"
+                        "y,实践,新,6.2,\"综合处\n办公室\"\n"
+                        "z,学习,,6.3,综合处\n");
+    sheet_reported(&sheet, "事项（其他列，保留）");
+    sheet_reported(&sheet, "完成时间（完成时限）");
+    sheet_reported(&sheet, "实践 1 项（新阶段）");
+    sheet_reported(&sheet, "单位：3 个，新出现 2：督查处 1、办公室 1，看板已有 1：综合处 2\n");
+    sheet_reported(&sheet, "｜7月中旬前 → 7月20日（7月10日起提醒）｜");
+    sheet_reported(&sheet, "第 3 行 新增（存疑） 实践｜新｜6.2 → 6月2日（末尾可能丢了一个 0");
+    sheet_reported(&sheet, "存疑 1，不能导入 1\n");
+    cr_expect_not_null(strstr(sheet.json.data, "{\"name\":\"督查处\",\"rows\":1,\"known\":false}"));
+    cr_expect_not_null(strstr(sheet.json.data, "{\"name\":\"综合处\",\"rows\":2,\"known\":true}"));
+    cr_expect_not_null(strstr(sheet.json.data, "\"zeros\":\"ask\",\"zeros_maybe\":1,"));
+    cr_expect_not_null(strstr(sheet.json.data, "\"due\":\"2018-07-20\",\"warn\":\"2018-07-10\","
+                                               "\"flags\":[\"ambig\"],"
+                                               "\"leads\":[\"综合处\",\"督查处\"]"));
     sheet_release(&sheet);
 }

@@ -1,0 +1,123 @@
+/* A table pasted out of a spreadsheet, as terminals send it: tab-separated, cells with line breaks
+ * in quotes, every line end a CR. */
+#include "e2e/board.h"
+#include "e2e/term.h"
+#include "places.h"
+
+#include "duban/buf.h"
+#include "duban/err.h"
+#include "duban/file.h"
+
+#include <criterion/criterion.h>
+#include <stdlib.h>
+#include <string.h>
+
+TestSuite(import, .timeout = 120);
+
+#define SHOWS(term, text) cr_assert(term_shows(term, text), "no %s in\n%s", text, term_screen(term))
+
+/* The table of a CSV file as it comes through a terminal that marks what is pasted. */
+static char *pasted(const char *csv)
+{
+    struct duban_buf out = DUBAN_BUF_INIT;
+    bool quoted = false;
+
+    duban_buf_adds(&out, "\033[200~");
+    for (; *csv; csv++) {
+        quoted = quoted != (*csv == '"');
+        duban_buf_addc(&out, *csv == '\n' ? '\r' : *csv == ',' && !quoted ? '\t' : *csv);
+    }
+    duban_buf_adds(&out, "\033[201~");
+    return duban_buf_detach(&out);
+}
+
+static struct term *start(char **board, const char *csv)
+{
+    const char *argv[] = {"-b", NULL, "--today", "2018-06-18", "--actor", "wang", NULL};
+
+    *board = board_import("paste", csv);
+    argv[1] = *board;
+    return term_duban(24, 80, argv);
+}
+
+static size_t count_listed(const char *board)
+{
+    const char *const words[] = {"list", "--json", NULL};
+    char *list = board_run(board, words);
+    size_t n = 0;
+
+    for (const char *p = list; *p; p++)
+        n += *p == '\n';
+    free(list);
+    return n;
+}
+
+static void leave(struct term *term, char *board)
+{
+    term_send(term, "q");
+    cr_expect_eq(term_wait_exit(term), 0, "%s", term_screen(term));
+    term_end(term);
+    free(board);
+}
+
+Test(import, a_whole_table_is_pasted_looked_at_and_written)
+{
+    char *path = shared_file("schedules/seed004.csv"), *board;
+    struct duban_buf csv = DUBAN_BUF_INIT;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct term *term = start(&board, "序号,阶段步骤,工作任务,完成时限\n1,旧的,旧任务,5.25\n");
+    char *text;
+
+    cr_assert_eq(duban_file_read(&csv, path, 1 << 20, &err), DUBAN_OK);
+    text = pasted(csv.data);
+    SHOWS(term, "旧任务");
+    term_send(term, "I");
+    SHOWS(term, "粘贴计划安排表");
+    term_send(term, text);
+    SHOWS(term, "新增 15");
+    SHOWS(term, "5.25 → 5月25日");
+    cr_expect_eq(count_listed(board), 1);
+    term_send(term, "\023"); /* ^S */
+    SHOWS(term, "写入看板？");
+    term_send(term, "y");
+    SHOWS(term, "已导入：新增 15 项");
+    cr_expect_eq(count_listed(board), 16);
+    term_send(term, "u");
+    SHOWS(term, "已撤销");
+    cr_expect_eq(count_listed(board), 1);
+    leave(term, board);
+    duban_buf_release(&csv);
+    free(text);
+    free(path);
+}
+
+/* Nothing that a pasted table holds reaches the terminal as a command. */
+Test(import, a_hostile_table_sends_nothing_to_the_terminal)
+{
+    char *board;
+    struct term *term = start(&board, "序号,阶段步骤,工作任务,完成时限\n1,旧的,旧任务,5.25\n");
+    const char *bytes;
+    size_t len;
+
+    SHOWS(term, "旧任务");
+    term_forget(term);
+    term_send(term, "\033[200~序号\t阶段\t工作任务\t完成时限\r"
+                    "1\t\302\2332J\302\235;夺名\a\t坏\302\23331m任务\342\200\256反\t\302\2205.25\r"
+                    "\033[201~");
+    SHOWS(term, "新增 1");
+    term_send(term, "\r");
+    SHOWS(term, "作为新任务导入");
+    term_settle(term);
+    bytes = term_bytes(term, &len);
+    for (size_t i = 0; i + 1 < len; i++) {
+        cr_assert(!((unsigned char)bytes[i] == 0xC2 && (unsigned char)bytes[i + 1] < 0xA0),
+                  "a C1 control was sent");
+        cr_assert(bytes[i] != '\a', "a bell was sent");
+        cr_assert(!(bytes[i] == '\033' && bytes[i + 1] == ']'), "a title was set");
+    }
+    term_send(term, "\033");
+    SHOWS(term, "新增 1");
+    term_send(term, "\033");
+    SHOWS(term, "没有导入，看板没有改动");
+    leave(term, board);
+}

@@ -1,0 +1,297 @@
+/* The import on the screen: pasted, looked at, changed in how it is read, written or left. */
+#include "desk.h"
+
+#include "duban/alloc.h"
+
+#include <criterion/criterion.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static struct desk desk;
+
+static void init(void)
+{
+    setlocale(LC_ALL, "C.UTF-8");
+    desk_open(&desk);
+}
+
+static void fini(void)
+{
+    desk_close(&desk);
+}
+
+TestSuite(importing, .init = init, .fini = fini, .timeout = 60);
+
+#define HEADER "序号\t阶段步骤\t工作任务\t完成时限\t牵头单位\n"
+#define TABLE                              \
+    HEADER "1\t学习讨论\t组织学习\t6.2\t综合处\n" \
+           "2\t\t新任务一\t6.3\t\"综合处\n督查处\"\n" \
+           "3\t\t\t7.15\t综合处\n"
+
+static const struct duban_importing *importing(void)
+{
+    return desk.session->ui.importing;
+}
+
+static void paste(const char *text)
+{
+    duban_session_key(desk.session, DUBAN_KEY(PASTE), text, DESK_AT);
+}
+
+static void assert_said(const char *part)
+{
+    const char *said = desk.session->ui.message;
+
+    cr_assert(said != NULL, "nothing was said; expected: %s", part);
+    cr_assert(strstr(said, part) != NULL, "said: %s; expected: %s", said, part);
+}
+
+static void assert_counts(size_t fresh, size_t changed, size_t same, size_t doubtful,
+                          size_t refused, size_t missing)
+{
+    cr_assert(importing() != NULL);
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_READY, "%s", importing()->error);
+    cr_assert_eq(duban_importing_count(importing(), DUBAN_SHOW_NEW), fresh);
+    cr_assert_eq(duban_importing_count(importing(), DUBAN_SHOW_CHANGED), changed);
+    cr_assert_eq(duban_importing_count(importing(), DUBAN_SHOW_SAME), same);
+    cr_assert_eq(duban_importing_count(importing(), DUBAN_SHOW_DOUBTFUL), doubtful);
+    cr_assert_eq(duban_importing_count(importing(), DUBAN_SHOW_REFUSED), refused);
+    cr_assert_eq(duban_importing_count(importing(), DUBAN_SHOW_MISSING), missing);
+}
+
+static size_t tasks_in_file(void)
+{
+    struct duban_campaign campaign;
+    size_t n;
+
+    desk_load(&campaign, &desk);
+    n = campaign.n_tasks;
+    duban_campaign_release(&campaign);
+    return n;
+}
+
+Test(importing, a_pasted_table_is_looked_at_and_nothing_written)
+{
+    desk_type(&desk, "I");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
+    paste(TABLE);
+    assert_counts(1, 1, 0, 2, 1, 5);
+    cr_assert_eq(tasks_in_file(), 6);
+    desk_type(&desk, "Esc");
+    cr_assert(importing() == NULL);
+    assert_said("看板没有改动");
+    cr_assert_eq(tasks_in_file(), 6);
+}
+
+Test(importing, a_table_pasted_on_the_board_is_looked_at_too)
+{
+    paste("一句话，不是表格");
+    cr_assert(importing() == NULL);
+    paste(TABLE);
+    assert_counts(1, 1, 0, 2, 1, 5);
+}
+
+Test(importing, is_written_after_a_question_and_undone_in_one_step)
+{
+    paste(TABLE);
+    desk_type(&desk, "^S");
+    cr_assert(strstr(desk.session->ui.question, "新增 1 项，更新 1 项") != NULL, "%s",
+              desk.session->ui.question);
+    cr_assert(strstr(desk.session->ui.question, "1 行不能导入") != NULL);
+    desk_type(&desk, "n");
+    cr_assert_eq(tasks_in_file(), 6);
+    desk_type(&desk, "F2 y");
+    assert_said("已导入");
+    cr_assert(importing() == NULL);
+    cr_assert_eq(tasks_in_file(), 7);
+    cr_assert_str_eq(desk_selected(&desk), "新任务一");
+    cr_assert_str_eq(desk_task(&desk, "新任务一")->leads, "综合处\n督查处");
+    desk_type(&desk, "u");
+    cr_assert_eq(tasks_in_file(), 6);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.20");
+}
+
+Test(importing, the_same_table_again_has_nothing_to_write)
+{
+    paste(TABLE);
+    desk_type(&desk, "F2 y");
+    paste(TABLE);
+    desk_type(&desk, "F2");
+    assert_said("没有要写的");
+}
+
+Test(importing, zeros_are_put_back_by_key)
+{
+    paste(TABLE);
+    desk_type(&desk, "z 2");
+    assert_counts(1, 1, 0, 0, 1, 5);
+    desk_type(&desk, "F2 y");
+    cr_assert_eq(desk_task(&desk, "新任务一")->when.due, duban_date_make(2018, 6, 30));
+}
+
+Test(importing, a_column_gets_another_meaning_by_key)
+{
+    paste("事由\t阶段\t完成时限\t任务\n改一改\t学习讨论\t6.25\t不对的\n");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_READY);
+    desk_type(&desk, "m 1 g"); /* the column 事由, the first choice: found by itself */
+    desk_type(&desk, "j j j Enter");
+    assert_counts(1, 0, 0, 0, 0, 6);
+    cr_assert_str_eq(importing()->preview.columns[0].usual, "工作任务");
+    cr_assert_null(importing()->preview.columns[3].usual);
+    desk_type(&desk, "F2 y");
+    cr_assert_not_null(desk_task(&desk, "改一改"));
+}
+
+Test(importing, a_table_without_a_header_says_so_and_is_mended_by_key)
+{
+    paste("甲列\t乙列\n一\t二\n");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_REFUSED);
+    cr_assert(strstr(importing()->error, "乙列") != NULL, "%s", importing()->error);
+    cr_assert_null(strstr(importing()->error, "--"), "%s", importing()->error);
+    desk_type(&desk, "m '乙列' Enter");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_READY, "%s", importing()->error);
+    cr_assert_eq(importing()->preview.n_items, 7);
+}
+
+Test(importing, delimiter_encoding_and_mode_are_chosen_by_key)
+{
+    paste(TABLE);
+    desk_type(&desk, "d 2");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_REFUSED);
+    desk_type(&desk, "d 1");
+    assert_counts(1, 1, 0, 2, 1, 5);
+    desk_type(&desk, "e 3");
+    cr_assert_neq(importing()->stage, DUBAN_IMPORTING_WAITS);
+    desk_type(&desk, "e 1 o 2");
+    assert_counts(2, 0, 0, 2, 1, 0);
+    desk_type(&desk, "o 3");
+    desk_type(&desk, "F2");
+    cr_assert(strstr(desk.session->ui.question, "5 项移入回收站") != NULL, "%s",
+              desk.session->ui.question);
+    desk_type(&desk, "y");
+    cr_assert_eq(tasks_in_file(), 2);
+}
+
+Test(importing, next_goes_to_what_needs_a_look_and_filters_show_one_kind)
+{
+    paste(TABLE);
+    desk_type(&desk, "n");
+    cr_assert_eq(importing()->at, 1);
+    desk_type(&desk, "n");
+    cr_assert_eq(duban_importing_item(importing())->fate, DUBAN_ROW_REFUSED);
+    desk_type(&desk, "Tab Tab");
+    cr_assert_eq(importing()->filter, DUBAN_SHOW_CHANGED);
+    cr_assert_eq(importing()->n_shown, 1);
+    desk_type(&desk, "S-Tab S-Tab S-Tab");
+    cr_assert_eq(importing()->filter, DUBAN_SHOW_MISSING);
+    cr_assert_eq(importing()->n_shown, 5);
+    desk_type(&desk, "Enter Esc Tab");
+    cr_assert_eq(importing()->n_shown, 8);
+}
+
+/* Somebody else's change is in the preview before anybody can write. */
+Test(importing, follows_what_others_change)
+{
+    int64_t id = desk_task(&desk, "组织学习")->id;
+
+    paste(TABLE);
+    assert_counts(1, 1, 0, 2, 1, 5);
+    desk_remove(&desk, id);
+    duban_session_tick(desk.session, desk.session->today, DESK_AT);
+    assert_said("预览已按最新内容重新计算");
+    assert_counts(2, 0, 0, 2, 1, 5);
+}
+
+/* Even when no tick has come between: the write finds it out inside of its transaction. */
+Test(importing, is_not_written_over_what_others_have_just_changed)
+{
+    int64_t id = desk_task(&desk, "组织学习")->id;
+
+    paste(TABLE);
+    desk_type(&desk, "F2");
+    desk_remove(&desk, id);
+    desk_type(&desk, "y");
+    assert_said("没有写入");
+    assert_counts(2, 0, 0, 2, 1, 5);
+    cr_assert_eq(tasks_in_file(), 5);
+    desk_type(&desk, "F2 y");
+    cr_assert_eq(tasks_in_file(), 7);
+}
+
+Test(importing, a_board_that_is_only_read_takes_no_import)
+{
+    desk_reopen(&desk, true);
+    desk_type(&desk, "I");
+    cr_assert(importing() == NULL);
+    paste(TABLE);
+    cr_assert(importing() == NULL);
+}
+
+Test(importing, a_file_is_named_with_its_name_completed)
+{
+    char path[160];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/安排表一.csv", desk.folder);
+    file = fopen(path, "w");
+    cr_assert(file != NULL);
+    fputs("序号,阶段步骤,工作任务,完成时限\n1,学习讨论,读来的任务,6.25\n", file);
+    fclose(file);
+    snprintf(path, sizeof path, "I f '%s/安' Tab", desk.folder);
+    desk_type(&desk, path);
+    cr_assert(strstr(desk.session->ui.prompt.edit.text.data, "安排表一.csv") != NULL, "%s",
+              desk.session->ui.prompt.edit.text.data);
+    desk_type(&desk, "Enter");
+    assert_counts(1, 0, 0, 0, 0, 6);
+    desk_type(&desk, "f '/nowhere' Enter");
+    cr_assert(desk.session->ui.prompt.error != NULL);
+    desk_type(&desk, "Esc Esc");
+}
+
+/* Whoever sits at a locked board may paste, but names no file. */
+Test(importing, a_locked_board_reads_no_file)
+{
+    desk.session->locked = true;
+    desk_type(&desk, "I f");
+    cr_assert_eq(desk.session->ui.overlay, DUBAN_OVERLAY_NONE);
+    assert_said("这里不能读文件");
+    paste(TABLE);
+    assert_counts(1, 1, 0, 2, 1, 5);
+}
+
+Test(importing, a_paste_that_was_cut_is_refused)
+{
+    desk_type(&desk, "I");
+    duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, 1), TABLE, DESK_AT);
+    assert_said("16 MB");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
+}
+
+/* A large one is shown to have come, then read by the tick that follows. */
+Test(importing, a_large_table_is_announced)
+{
+    struct duban_buf table = DUBAN_BUF_INIT;
+    unsigned react;
+
+    duban_buf_adds(&table, HEADER);
+    for (int i = 0; i < 20000; i++)
+        duban_buf_addf(&table, "%d\t学习讨论\t第%d项任务，写得长一点好过一兆字节\t6.25\t综合处\n",
+                       i, i);
+    react = duban_session_key(desk.session, DUBAN_KEY(PASTE), table.data, DESK_AT);
+    cr_assert(react & DUBAN_REACT_SOON);
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_COMES);
+    duban_session_tick(desk.session, desk.session->today, DESK_AT);
+    assert_counts(20000, 0, 0, 0, 0, 6);
+    duban_buf_release(&table);
+}
+
+Test(importing, the_year_is_the_boards_and_changed_there)
+{
+    paste(TABLE);
+    desk_type(&desk, "y ^U '2019' Enter");
+    cr_assert_eq(desk.session->campaign.year, 2019);
+    cr_assert_eq(importing()->preview.year, 2019);
+    desk_type(&desk, "Esc u");
+    cr_assert_eq(desk.session->campaign.year, 2018);
+}
