@@ -35,7 +35,7 @@ usage 'a mode that is none' duban import --mode merge /dev/null
 usage 'two wishes about zeros' duban import --restore-zeros --keep-zeros /dev/null
 usage 'a delimiter of two characters' duban import --delimiter ';;' /dev/null
 usage 'a form that is none' duban export --for web
-usage 'a format that is none' duban export --format xlsx
+usage 'a format that is none' duban export --format pdf
 usage 'an encoding of an export that is none' duban export --encoding big5
 usage 'add without a phase' duban add 文字
 usage 'add without a text' duban add --phase 1
