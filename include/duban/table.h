@@ -40,6 +40,14 @@ enum duban_status duban_table_read(struct duban_table *out, const char *text, si
                                    char delimiter, struct duban_err *err);
 void duban_table_release(struct duban_table *table);
 
+/* Looks through a file that is too large to be read on the chance: bytes in whatever pieces, from its
+ * beginning on, and nothing of it is kept. DUBAN_REFUSED, with line, as soon as a quote has been
+ * open for longer than a field may be. UTF-16 and lines longer than any field are not looked at. */
+struct duban_table_look *duban_table_look_new(char delimiter);
+enum duban_status duban_table_look_on(struct duban_table_look *look, const char *bytes, size_t len,
+                                      struct duban_err *err);
+void duban_table_look_free(struct duban_table_look *look);
+
 /* Cell `column` (from 0) of row `row`; "" where the row is shorter. Borrowed. */
 const char *duban_table_cell(const struct duban_table *table, size_t row, size_t column);
 

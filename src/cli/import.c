@@ -6,6 +6,7 @@
 
 #include "duban/cli.h"
 #include "duban/date.h"
+#include "duban/alloc.h"
 #include "duban/file.h"
 #include "duban/i18n.h"
 #include "duban/table.h"
@@ -13,6 +14,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -302,6 +304,35 @@ static enum duban_status import_into(struct job *job, struct duban_err *err)
     return status;
 }
 
+/* A large file whose quote is never closed is refused before it is in memory. What cannot be opened
+ * is left to the reading, which says why. */
+static enum duban_status look_through(const struct job *job, struct duban_err *err)
+{
+    enum { LARGE = 64 << 20 };
+    struct stat info;
+    struct duban_table_look *look;
+    enum duban_status status = DUBAN_OK;
+    FILE *file;
+    char *piece;
+
+    if (stat(job->file, &info) != 0 || !S_ISREG(info.st_mode) || info.st_size < LARGE ||
+        info.st_size > DUBAN_TABLE_FILE)
+        return DUBAN_OK;
+    file = fopen(job->file, "rbe");
+    if (file == NULL)
+        return DUBAN_OK;
+    piece = duban_alloc(DUBAN_TABLE_FIELD);
+    look = duban_table_look_new(job->options.delimiter);
+    for (size_t n; status == DUBAN_OK && (n = fread(piece, 1, DUBAN_TABLE_FIELD, file)) > 0;)
+        status = duban_table_look_on(look, piece, n, err);
+    if (status != DUBAN_OK)
+        duban_err_at(err, job->file, 0, NULL);
+    duban_table_look_free(look);
+    free(piece);
+    fclose(file);
+    return status;
+}
+
 enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
 {
     struct job job = {.run = run, .file = run->words.items[0], .bytes = DUBAN_BUF_INIT};
@@ -309,6 +340,8 @@ enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
     enum duban_status status = read_options(&job, err);
 
     /* All of the file is read before the board is locked: standard input may take its time. */
+    if (status == DUBAN_OK)
+        status = look_through(&job, err);
     if (status == DUBAN_OK)
         status = duban_file_read(&job.bytes, job.file, DUBAN_TABLE_FILE, err);
     cli_watch_begin(&job.watch);

@@ -20,6 +20,7 @@ struct reader {
     uint32_t row_line;    /* where the row being read began */
     uint32_t row_first;   /* its first cell */
     enum { FINE, MANY_COLUMNS, LONG_FIELD, MANY_ROWS } fault;
+    bool looks; /* only counts, keeps nothing */
     struct duban_buf mended;
 };
 
@@ -53,6 +54,10 @@ static void take_cell(void *s, size_t len, void *data)
         reader->fault = MANY_COLUMNS;
         return;
     }
+    if (reader->looks) {
+        table->n_cells++;
+        return;
+    }
     table->cells =
         duban_more(table->cells, table->n_cells, &table->cap_cells, sizeof *table->cells);
     table->cells[table->n_cells++] = (uint32_t)table->text_len;
@@ -71,6 +76,10 @@ static void take_row(int end, void *data)
     (void)end;
     if (reader->fault)
         return;
+    if (reader->looks) {
+        table->n_cells = 0;
+        return;
+    }
     if (table->n_rows >= DUBAN_TABLE_ROWS) {
         reader->fault = MANY_ROWS;
         return;
@@ -209,11 +218,27 @@ static enum duban_status read_lines(struct reader *reader, struct csv_parser *pa
         len -= n;
         reader->line++;
     }
+    return DUBAN_OK;
+}
+
+static enum duban_status read_end(struct reader *reader, struct csv_parser *parser,
+                                  struct duban_err *err)
+{
     if (reader->quotes.state == CELL_QUOTED)
         return refuse_unclosed(reader, err);
     if (csv_fini(parser, take_cell, take_row, reader) != 0 || reader->fault)
         return refuse_fault(reader, err);
     return DUBAN_OK;
+}
+
+static void open_parser(struct csv_parser *parser, char delimiter)
+{
+    if (csv_init(parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
+        duban_die("libcsv cannot be initialised");
+    csv_set_delim(parser, (unsigned char)delimiter);
+    csv_set_space_func(parser, no_space);
+    csv_set_realloc_func(parser, capped_realloc);
+    csv_set_blk_size(parser, 1 << 16);
 }
 
 static enum duban_status read_with(struct duban_table *table, const char *text, size_t len,
@@ -226,13 +251,10 @@ static enum duban_status read_with(struct duban_table *table, const char *text, 
     struct csv_parser parser;
     enum duban_status status;
 
-    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI | CSV_APPEND_NULL) != 0)
-        duban_die("libcsv cannot be initialised");
-    csv_set_delim(&parser, (unsigned char)table->delimiter);
-    csv_set_space_func(&parser, no_space);
-    csv_set_realloc_func(&parser, capped_realloc);
-    csv_set_blk_size(&parser, 1 << 16);
+    open_parser(&parser, table->delimiter);
     status = read_lines(&reader, &parser, text, len, err);
+    if (!status)
+        status = read_end(&reader, &parser, err);
     csv_free(&parser);
     duban_buf_release(&reader.mended);
     return status;
@@ -273,4 +295,72 @@ const char *duban_table_cell(const struct duban_table *table, size_t row, size_t
     const struct duban_table_row *r = &table->rows[row];
 
     return column < r->n ? table->text + table->cells[r->first + column] : "";
+}
+
+/* --- A look through a large file ------------------------------------------------------------- */
+
+struct duban_table_look {
+    struct reader reader;
+    struct duban_table table;
+    struct csv_parser parser;
+    struct duban_buf rest; /* the beginning of a line whose end was not seen yet */
+    bool begun, over;
+};
+
+struct duban_table_look *duban_table_look_new(char delimiter)
+{
+    struct duban_table_look *look = duban_alloc(sizeof *look);
+
+    look->table.delimiter = delimiter;
+    look->reader =
+        (struct reader){.table = &look->table, .line = 1, .mended = DUBAN_BUF_INIT, .looks = true};
+    look->rest = (struct duban_buf)DUBAN_BUF_INIT;
+    return look;
+}
+
+void duban_table_look_free(struct duban_table_look *look)
+{
+    if (look->begun)
+        csv_free(&look->parser);
+    duban_buf_release(&look->reader.mended);
+    duban_buf_release(&look->rest);
+    free(look);
+}
+
+/* With the first bytes: the delimiter, and whether bytes can be looked at as they are. */
+static void begin_look(struct duban_table_look *look, const char *bytes, size_t len)
+{
+    size_t skipped;
+    char declared = delimiter_declared(bytes, len, &skipped);
+    char delimiter = look->table.delimiter;
+
+    if (!delimiter)
+        delimiter = declared ? declared : delimiter_find(bytes, len);
+    look->reader.quotes.delimiter = delimiter;
+    open_parser(&look->parser, delimiter);
+    look->begun = true;
+    look->over = memchr(bytes, '\0', len) != NULL;
+}
+
+enum duban_status duban_table_look_on(struct duban_table_look *look, const char *bytes, size_t len,
+                                      struct duban_err *err)
+{
+    const char *end = memrchr(bytes, '\n', len);
+    size_t whole = end ? (size_t)(end - bytes) + 1 : 0;
+    enum duban_status status;
+
+    if (!look->begun)
+        begin_look(look, bytes, len);
+    if (look->over)
+        return DUBAN_OK;
+    duban_buf_add(&look->rest, bytes, whole);
+    status = whole ? read_lines(&look->reader, &look->parser, look->rest.data, look->rest.len, err)
+                   : DUBAN_OK;
+    if (whole)
+        duban_buf_clear(&look->rest);
+    duban_buf_add(&look->rest, bytes + whole, len - whole);
+    if (status || look->rest.len > 4 * DUBAN_TABLE_FIELD)
+        look->over = true;
+    /* Of anything else the reading itself will tell. */
+    return look->reader.quotes.state == CELL_QUOTED ? status : DUBAN_OK;
 }

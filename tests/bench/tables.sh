@@ -88,7 +88,7 @@ printf '阶段,任务\n一,甲\n' >"$work/field.csv"
 refused "$work/field.csv" 'a field of 10 MiB'
 awk 'BEGIN { printf "任务"; for (i = 0; i < 100000; i++) printf ",c"; print ""; print "甲" }' >"$work/wide.csv"
 refused "$work/wide.csv" '100,000 columns'
-{ printf '阶段,任务\n一,"甲\n'; yes '二,制定大讨论活动的实施方案和工作计划' | head -c 536870800; } >"$work/quote.csv"
+{ printf '阶段,任务\n一,"甲\n'; yes '2,one line after another, and none of them is the end' | head -c 536870800; } >"$work/quote.csv"
 refused "$work/quote.csv" 'a quote open through 512 MiB'
 
 exit $beyond

@@ -170,3 +170,53 @@ Test(table, as_wide_as_may_be)
     duban_table_release(&table);
     free(wide);
 }
+
+/* Feeds the text in pieces; the line of the refusal, 0 when there is none. */
+static unsigned long look_at(const char *text, size_t len, size_t piece)
+{
+    struct duban_table_look *look = duban_table_look_new(0);
+    struct duban_err err = DUBAN_ERR_INIT;
+    unsigned long line = 0;
+
+    for (size_t at = 0; at < len && !line; at += piece)
+        if (duban_table_look_on(look, text + at, len - at < piece ? len - at : piece, &err))
+            line = err.line;
+    duban_table_look_free(look);
+    duban_err_release(&err);
+    return line;
+}
+
+Test(table, a_quote_that_stays_open_is_seen_on_the_way)
+{
+    char *open = repeated("xxxx\n", 1u << 19, "a,b\n\nc,\"");
+    char *closed = repeated("\"x\ny\",\"z\"\"\n\"\n", 1u << 18, "a,b\n");
+    char *wide = repeated("x", 5u << 20, "a,b\nc,");
+
+    cr_assert_eq(look_at(open, strlen(open), 1u << 16), 3);
+    cr_assert_eq(look_at(open, strlen(open), 1000), 3);
+    cr_assert_eq(look_at(closed, strlen(closed), 1u << 16), 0);
+    cr_assert_eq(look_at(closed, strlen(closed), 777), 0);
+    cr_assert_eq(look_at(wide, strlen(wide), 1u << 16), 0);
+    free(open);
+    free(closed);
+    free(wide);
+}
+
+/* The cases of the collection csv-spectrum, rewritten. */
+Test(table, the_spectrum_of_csv)
+{
+    expect("first,last,address,city,zip\nJo,Do,\"1, Any St.\",\"Here, WW\",08123\n", ',',
+           "1:first|last|address|city|zip 2:Jo|Do|1, Any St.|Here, WW|08123 ");
+    expect("a,b,c\n1,\"\",\"\"\n2,3,4\n", ',', "1:a|b|c 2:1|| 3:2|3|4 ");
+    expect("a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n", ',', "1:a|b|c 2:1|| 3:2|3|4 ");
+    expect("a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n", ',', "1:a|b 2:1|ha \"ha\" ha 3:3|4 ");
+    expect("key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"at\"\": [102.0, 0.5]}\"\n", ',',
+           "1:key|val 2:1|{\"type\": \"Point\", \"at\": [102.0, 0.5]} ");
+    expect("a,b,c\n1,2,3\n\"Once upon \na time\",5,6\n7,8,9\n", ',',
+           "1:a|b|c 2:1|2|3 3:Once upon \\na time|5|6 5:7|8|9 ");
+    expect("a,b,c\r\n1,2,3\r\n\"Once upon \r\na time\",5,6\r\n7,8,9\r\n", ',',
+           "1:a|b|c 2:1|2|3 3:Once upon \\r\\na time|5|6 5:7|8|9 ");
+    expect("a,b\n1,\"ha \n\"\"ha\"\" \nha\"\n3,4\n", ',', "1:a|b 2:1|ha \\n\"ha\" \\nha 5:3|4 ");
+    expect("a,b,c\n1,2,3\n4,5,ʤ\n", ',', "1:a|b|c 2:1|2|3 3:4|5|ʤ ");
+    expect("a,b,c\n1,2,3", ',', "1:a|b|c 2:1|2|3 ");
+}
