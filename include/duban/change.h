@@ -79,6 +79,22 @@ const struct duban_edit *duban_change_find(const struct duban_change *change,
 void duban_campaign_apply(struct duban_campaign *campaign, const struct duban_batch *batch,
                           const char *at, const char *by);
 
+/* Where two people have met: a field that both have given different values. `extra` is borrowed. */
+struct duban_meeting {
+    enum duban_object object;
+    int64_t id;
+    enum duban_field field;
+    const char *extra;
+};
+
+/* Brings a batch that was made from an older state up to `campaign` (merge.c): its versions become
+ * the present ones, and what somebody else has done already is left out of it. DUBAN_CONFLICT, with
+ * the first such field in *out and the batch as it was, where both have changed one field; where
+ * what is changed was deleted, or what is deleted was changed; where a task goes to a phase that
+ * was removed. */
+enum duban_status duban_batch_rebase(struct duban_meeting *out, struct duban_batch *batch,
+                                     const struct duban_campaign *campaign);
+
 /* Makes in *out (initialised with UNDO or REDO) the batch that takes `done` back: edits reversed,
  * created things deleted; `campaign` is the present state. With DUBAN_ACT_REDO, `done` is done
  * again. DUBAN_CONFLICT, naming the task, when a field no longer has the value `done` left in it.

@@ -36,6 +36,8 @@ struct duban_form_field {
         *reading; /* what is understood, shown below the field: 7月20日（7月10日起提醒）; or NULL */
     bool doubtful; /* it is to be looked at again, or will not be taken */
     char *error;   /* what is wrong, shown beside the field; or NULL */
+    char *theirs;   /* what somebody else has made of it while it was changed here; NULL: nothing */
+    char *original; /* and what it was before either did */
 };
 
 struct duban_form {

@@ -76,6 +76,7 @@ struct duban_menu_item {
 
 struct duban_menu {
     char *title;
+    char *preface; /* lines above the items: what is to be known before choosing; or NULL */
     struct duban_menu_item *items;
     size_t n, cap, at;
     size_t first; /* first item in sight; the screen's */

@@ -22,6 +22,11 @@ static struct duban_wait *start(struct duban_session *session, enum duban_overla
     session->ui.overlay = overlay;
     duban_wait_release(wait);
     *wait = (struct duban_wait){.task = session->ui.task_id};
+    const struct duban_task *task = duban_campaign_task(&session->campaign, wait->task);
+    if (task) {
+        wait->from = task->phase;
+        wait->version = task->version;
+    }
     return wait;
 }
 

@@ -15,21 +15,36 @@ static void read_typed(struct duban_session *session, const char *text)
         duban_form_reading(&prompt->doubtful, &session->campaign, session->wait->field, text);
 }
 
-/* True when somebody else has set the field since it was asked about; the prompt then says to what,
- * and a second Enter means it. */
-static bool overtaken(struct duban_session *session, const struct duban_task *task)
+/* The prompt is on top again; what they have made of it is what is written over now. */
+static unsigned decide(struct duban_session *session, int64_t value)
 {
-    struct duban_wait *wait = session->wait;
-    char *now = duban_form_value(task, wait->field, NULL);
-    bool differs = strcmp(now ? now : "", wait->text ? wait->text : "") != 0;
+    const struct duban_task *task = duban_wait_task(session);
 
-    if (differs) {
-        struct duban_buf text = DUBAN_BUF_INIT;
-        duban_buf_addf(&text, _("别人刚改为：%s；再按回车即以您的为准"), now ? now : _("（空）"));
-        duban_strset(&session->ui.prompt.error, text.data);
-        duban_buf_release(&text);
-        duban_strset(&wait->text, now);
+    if (value == DUBAN_CLASH_THEIRS || !task) {
+        duban_ui_close_overlay(&session->ui);
+        if (task)
+            duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有改动，用了对方的"));
+        return DUBAN_REACT_DRAW;
     }
+    free(session->wait->text);
+    session->wait->text = duban_form_value(task, session->wait->field, NULL);
+    return value == DUBAN_CLASH_MINE ? duban_do_prompt_accept(session, 0) : DUBAN_REACT_DRAW;
+}
+
+/* True when somebody else has set the field since it was asked about: it is asked whose counts. */
+static bool overtaken(struct duban_session *session, const struct duban_task *task,
+                      const char *mine)
+{
+    enum duban_field field = session->wait->field;
+    const char *before = session->wait->text;
+    char *now = duban_form_value(task, field, NULL);
+    bool differs = strcmp(now ? now : "", before ? before : "") != 0 &&
+                   strcmp(now ? now : "", mine) != 0;
+    struct duban_clash clash = {
+        _(duban_field_info(field)->label), before, mine, now, task->id, field, NULL};
+
+    if (differs)
+        duban_ask_clash(session, &clash, decide);
     free(now);
     return differs;
 }
@@ -67,7 +82,7 @@ static unsigned set_field(struct duban_session *session, const char *text)
         duban_ui_close_overlay(&session->ui);
         return DUBAN_REACT_BELL;
     }
-    if (overtaken(session, task))
+    if (overtaken(session, task, text))
         return DUBAN_REACT_BELL;
     if (field == DUBAN_FIELD_TASK_LEADS && duban_ask_department(session))
         return DUBAN_REACT_DRAW;

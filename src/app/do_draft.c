@@ -105,6 +105,23 @@ enum duban_status duban_session_leave(struct duban_session *session, struct duba
     return status;
 }
 
+bool duban_draft_can_keep(const struct duban_session *session)
+{
+    return session->drafts->folder && duban_form_changed(session->ui.form);
+}
+
+unsigned duban_draft_set_aside(struct duban_session *session)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+
+    if (duban_session_leave(session, &err) != DUBAN_OK)
+        return duban_ui_complain(&session->ui, &err);
+    duban_ui_close_form(&session->ui);
+    forget(session->drafts);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已存为草稿，下次打开看板时再问"));
+    return DUBAN_REACT_DRAW;
+}
+
 /* --- Taking up again -------------------------------------------------------------------------- */
 
 static enum duban_status no_such_card(struct duban_session *session)

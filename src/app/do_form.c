@@ -74,8 +74,10 @@ static unsigned write_form(struct duban_session *session, struct duban_batch *ba
     int64_t id = session->ui.form->task;
     bool empty = batch->n == 0;
 
-    if (!duban_session_put(session, batch))
+    if (!duban_session_put(session, batch)) {
+        duban_form_clash(session);
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
     if (empty)
         return saved(session, id, _("%s没有改动"));
     if (id != 0)
@@ -104,8 +106,7 @@ static bool commit(struct duban_session *session, struct duban_batch *batch, enu
 
     duban_batch_init(batch, task ? act : DUBAN_ACT_ADD);
     if (gone) {
-        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
-                     _("这项任务刚被别人删除，不能保存；请按 Esc 退出，到回收站恢复后再改"));
+        duban_form_gone(session);
         return false;
     }
     if (duban_form_commit(session->ui.form, batch, NULL, &session->campaign, task, session->today,
@@ -135,6 +136,32 @@ static unsigned save(struct duban_session *session, const char *reason)
             batch.note = duban_strdup(reason);
         react = write_form(session, &batch);
     }
+    duban_batch_release(&batch);
+    return react;
+}
+
+/* Out of the bin, with what was written, in one step; into the phase that is chosen in the form. */
+unsigned duban_form_restore(struct duban_session *session)
+{
+    struct duban_form *form = session->ui.form;
+    const struct duban_form_field *phase = field_of(form, DUBAN_FIELD_TASK_PHASE);
+    const struct duban_task *task = duban_campaign_task(&session->campaign, form->task);
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_batch batch;
+    unsigned react = DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+
+    if (!task || !task->deleted) /* somebody else has been quicker */
+        return duban_do_form_save(session, 0);
+    struct duban_task there = *task;
+    there.phase = strtoll(form_field_text(phase), NULL, 10);
+    duban_batch_init(&batch, DUBAN_ACT_RESTORE);
+    if (duban_record_restore(&batch, &session->campaign, &there, &err) != DUBAN_OK)
+        react = duban_ui_complain(&session->ui, &err);
+    else if (duban_form_commit(form, &batch, NULL, &session->campaign, task, session->today,
+                               &err) != DUBAN_OK)
+        complain(session, &err);
+    else
+        react = write_form(session, &batch);
     duban_batch_release(&batch);
     return react;
 }
@@ -173,6 +200,8 @@ unsigned duban_do_form_save(struct duban_session *session, int by)
     struct duban_buf label = DUBAN_BUF_INIT;
 
     (void)by;
+    if (duban_form_clash(session))
+        return DUBAN_REACT_DRAW;
     if (!holds_water(session))
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     if (ask_departments(session))

@@ -51,14 +51,67 @@ static void say_moved(struct duban_session *session, const struct duban_task *ta
     duban_buf_release(&text);
 }
 
+static const char *phase_name(const struct duban_session *session, int64_t id)
+{
+    const struct duban_phase *phase = duban_campaign_phase(&session->campaign, id);
+
+    return phase ? phase->name : NULL;
+}
+
+/* Somebody else has moved the card meanwhile: it is moved on, or left where it is now. The prompt
+ * with the reason is on top again. */
+static unsigned decide_move(struct duban_session *session, int64_t value)
+{
+    const struct duban_task *task = duban_wait_task(session);
+
+    if (value == DUBAN_CLASH_THEIRS || !task) {
+        duban_ui_close_overlay(&session->ui);
+        if (task)
+            duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有调整，任务留在别人放的阶段"));
+        return DUBAN_REACT_DRAW;
+    }
+    session->wait->from = task->phase;
+    return value == DUBAN_CLASH_MINE ? duban_do_prompt_accept(session, 0) : DUBAN_REACT_DRAW;
+}
+
+static void ask_moved(struct duban_session *session, const struct duban_task *task)
+{
+    struct duban_clash clash = {
+        .label = _("阶段"),
+        .before = phase_name(session, session->wait->from),
+        .mine = phase_name(session, session->wait->phase),
+        .theirs = phase_name(session, task->phase),
+        .task = task->id,
+        .field = DUBAN_FIELD_TASK_PHASE,
+    };
+
+    duban_ask_clash(session, &clash, decide_move);
+}
+
+static bool is_removed(struct duban_session *session, int64_t id)
+{
+    const struct duban_phase *phase = duban_campaign_phase(&session->campaign, id);
+
+    if (phase && !phase->deleted)
+        return false;
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                 _("要去的阶段刚被别人删除，没有调整；请按 m 另选"));
+    return true;
+}
+
 static unsigned move_for_reason(struct duban_session *session, const char *reason)
 {
     const struct duban_task *task = duban_wait_task(session);
     struct duban_buf id = DUBAN_BUF_INIT;
     int64_t task_id = session->wait->task, phase_id = session->wait->phase;
 
+    if (task && !is_removed(session, phase_id) && task->phase != session->wait->from &&
+        task->phase != phase_id) {
+        ask_moved(session, task);
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
     duban_ui_close_overlay(&session->ui);
-    if (!task)
+    if (!task || is_removed(session, phase_id))
         return DUBAN_REACT_BELL;
     duban_buf_addf(&id, "%lld", (long long)phase_id);
     struct duban_wish wish = {DUBAN_FIELD_TASK_PHASE, NULL, id.data};

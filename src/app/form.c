@@ -309,3 +309,13 @@ size_t duban_form_rebase(struct duban_form *form, const struct duban_task *task)
     }
     return met;
 }
+
+bool duban_form_rechoose(struct duban_form *form, const struct duban_campaign *campaign)
+{
+    bool gone = false;
+
+    for (size_t i = 0; i < form->n; i++)
+        if (form->fields[i].field == DUBAN_FIELD_TASK_PHASE)
+            gone = form_field_rechoose(&form->fields[i], campaign) || gone;
+    return gone;
+}

@@ -43,6 +43,17 @@ void form_field_choices(struct duban_form_field *field, const struct duban_campa
         add_statuses(field);
 }
 
+static void release_choices(struct duban_form_field *field)
+{
+    for (size_t i = 0; i < field->n_choices; i++) {
+        free(field->choices[i].value);
+        free(field->choices[i].label);
+    }
+    free(field->choices);
+    field->choices = NULL;
+    field->n_choices = field->choice = 0;
+}
+
 static void choose(struct duban_form_field *field, const char *value)
 {
     for (size_t i = 0; i < field->n_choices; i++)
@@ -73,19 +84,46 @@ void form_field_begin(struct duban_form_field *field, const char *value)
     form_field_set(field, value);
 }
 
+bool form_field_rechoose(struct duban_form_field *field, const struct duban_campaign *campaign)
+{
+    char *value = duban_strdup(form_field_text(field));
+    char *label = duban_strdup(form_field_label(field, value));
+
+    release_choices(field);
+    form_field_choices(field, campaign);
+    choose(field, field->before);
+    choose(field, value);
+    bool gone = *value != '\0' && strcmp(form_field_text(field), value) != 0;
+    if (gone) {
+        struct duban_buf text = DUBAN_BUF_INIT;
+        duban_buf_addf(&text, _("“%s”刚被别人删除，请另选"), label);
+        duban_strset(&field->error, text.data);
+        duban_buf_release(&text);
+    }
+    free(label);
+    free(value);
+    return gone;
+}
+
 void form_field_release(struct duban_form_field *field)
 {
-    for (size_t i = 0; i < field->n_choices; i++) {
-        free(field->choices[i].value);
-        free(field->choices[i].label);
-    }
-    free(field->choices);
+    release_choices(field);
     duban_lineedit_release(&field->edit);
     free(field->extra);
     free(field->label);
     free(field->before);
     free(field->reading);
     free(field->error);
+    free(field->theirs);
+    free(field->original);
+}
+
+const char *form_field_label(const struct duban_form_field *field, const char *value)
+{
+    for (size_t i = 0; value && i < field->n_choices; i++)
+        if (strcmp(field->choices[i].value, value) == 0)
+            return field->choices[i].label;
+    return value;
 }
 
 const char *form_field_text(const struct duban_form_field *field)
@@ -119,6 +157,7 @@ bool form_field_rebase(struct duban_form_field *field, const char *now)
                                       .choices = field->choices,
                                       .n_choices = field->n_choices};
     bool touched = form_field_changed(field);
+    char *was = duban_strdup(field->before);
 
     duban_lineedit_init(&theirs.edit, field->edit.flags);
     form_field_set(&theirs, now);
@@ -130,10 +169,19 @@ bool form_field_rebase(struct duban_form_field *field, const char *now)
         duban_strset(&field->before, theirs.before);
     if (met) {
         struct duban_buf text = DUBAN_BUF_INIT;
-        duban_buf_addf(&text, _("别人刚改为：%s"), *theirs.before ? theirs.before : _("（空）"));
+        const char *shown = form_field_label(field, theirs.before);
+        duban_buf_addf(&text, _("别人刚改为：%s"), *shown ? shown : _("（空）"));
         duban_strset(&field->error, text.data);
         duban_buf_release(&text);
+        if (!field->theirs)
+            field->original = duban_strdup(was);
+        duban_strset(&field->theirs, theirs.before);
+    } else if (moved && field->theirs) { /* what they have now is what is written here */
+        duban_strset(&field->theirs, NULL);
+        duban_strset(&field->original, NULL);
+        duban_strset(&field->error, NULL);
     }
+    free(was);
     duban_lineedit_release(&theirs.edit);
     free(theirs.before);
     return met;

@@ -7,6 +7,12 @@
 /* Gives a choice field what can be chosen; nothing for the others. */
 void form_field_choices(struct duban_form_field *field, const struct duban_campaign *campaign);
 
+/* The same anew, keeping what was chosen. True when that is no more to be had: the field says so. */
+bool form_field_rechoose(struct duban_form_field *field, const struct duban_campaign *campaign);
+
+/* A value as people read it: of a choice its label. Borrowed. */
+const char *form_field_label(const struct duban_form_field *field, const char *value);
+
 /* Starts with a value (NULL: empty): what it holds then counts as unchanged. */
 void form_field_begin(struct duban_form_field *field, const char *value);
 
@@ -28,7 +34,8 @@ void form_field_read(struct duban_form_field *field, const struct duban_campaign
 void form_field_put(struct duban_form_field *field, const char *before, const char *text);
 
 /* Follows the board, where the value is now `now`; true when the user has changed it too, to
- * something else: then the user's text stays, and the field says so. */
+ * something else: then the user's text stays, the field says so, and keeps theirs and the original
+ * until one of the two is taken (clash.c). */
 bool form_field_rebase(struct duban_form_field *field, const char *now);
 
 #endif

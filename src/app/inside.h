@@ -48,6 +48,8 @@ struct duban_wait {
     unsigned (*declined)(struct duban_session *session);
     int64_t task;           /* what it is about; 0: no task */
     int64_t phase;          /* the phase it goes to */
+    int64_t from;           /* the phase it was in when that was asked */
+    int64_t version;        /* the version that the task had then */
     enum duban_field field; /* the field it sets */
     char *text;             /* a file name, or the value the field had */
     char *asked;            /* the text that the prompt began with */
@@ -69,6 +71,25 @@ void duban_ask_within(struct duban_session *session, const char *title,
                       unsigned (*chosen)(struct duban_session *, int64_t));
 unsigned duban_ask_yes(struct duban_session *session, unsigned (*agreed)(struct duban_session *),
                        const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+/* One field that two people have changed: `before` what it was, `mine`, `theirs`; borrowed. */
+struct duban_clash {
+    const char *label, *before, *mine, *theirs;
+    int64_t task;
+    enum duban_field field;
+    const char *extra;
+};
+
+enum { DUBAN_CLASH_MINE, DUBAN_CLASH_THEIRS, DUBAN_CLASH_EDIT };
+
+/* Shows both values and asks which one it is to be: `chosen` with one of DUBAN_CLASH_…. A prompt
+ * that is open stays below, and is on top again then. */
+void duban_ask_clash(struct duban_session *session, const struct duban_clash *clash,
+                     unsigned (*chosen)(struct duban_session *, int64_t));
+
+/* Appends who has changed that field of the task last, and when: 李 10:32. */
+void duban_say_last(struct duban_buf *out, struct duban_session *session, int64_t task,
+                    enum duban_field field, const char *extra);
 
 /* What was just said, why an answer was refused, is shown beside the prompt, which stays open: the
  * text is not lost. */
@@ -118,8 +139,10 @@ enum duban_status duban_session_reload(struct duban_session *session, struct dub
 enum duban_status duban_session_catch_up(bool *read, struct duban_session *session,
                                          struct duban_err *err);
 
-/* Writes a batch, which then has its real ids, and does the same to the copy in memory. True when
- * written or when there was nothing to write; otherwise the user has been told why. */
+/* Writes a batch, which then has its real ids, and does the same to the copy in memory. What others
+ * have changed meanwhile is merged with it field by field; the board is read anew then, so hold
+ * ids, not pointers. True when written or when there was nothing to write; otherwise the user has
+ * been told why. */
 bool duban_session_put(struct duban_session *session, struct duban_batch *batch);
 
 /* Like it, and releases the batch. */
@@ -175,6 +198,18 @@ size_t duban_form_rebase(struct duban_form *form, const struct duban_task *task)
 void duban_form_preset(struct duban_form *form, const struct duban_campaign *campaign,
                        enum duban_field field, const char *value);
 
+/* Asks about the first field of the open form that two people have changed; false: there is none. */
+bool duban_form_clash(struct duban_session *session);
+
+/* The task of the open form is in the bin: asks what is to become of what was written. One answer
+ * is to take it out again and save both. */
+unsigned duban_form_gone(struct duban_session *session);
+unsigned duban_form_restore(struct duban_session *session);
+
+/* Brings the phases to choose from up to date. True when the chosen one was removed; the field says
+ * so then. */
+bool duban_form_rechoose(struct duban_form *form, const struct duban_campaign *campaign);
+
 /* The value of a field as a form and a prompt show it, owned: lists on one line with 、, statuses
  * by name, a due date only when set by hand. */
 char *duban_form_value(const struct duban_task *task, enum duban_field field, const char *extra);
@@ -202,6 +237,11 @@ void duban_drafts_free(struct duban_drafts *drafts);
 
 /* Asks about a draft of this person for this board, if there is one. */
 void duban_draft_offer(struct duban_session *session);
+
+/* Keeps what is written in the open form as a draft, to be asked about at the next start, and
+ * closes the form. */
+bool duban_draft_can_keep(const struct duban_session *session);
+unsigned duban_draft_set_aside(struct duban_session *session);
 
 /* What was written in answer to the question that is being asked now, in the draft that was taken
  * up again; NULL: nothing. Borrowed. */

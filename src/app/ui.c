@@ -31,6 +31,7 @@ void duban_menu_close(struct duban_menu *menu)
     }
     free(menu->items);
     free(menu->title);
+    free(menu->preface);
     *menu = (struct duban_menu){0};
 }
 

@@ -40,16 +40,39 @@ static enum duban_status load(struct duban_session *session, struct duban_err *e
     return DUBAN_OK;
 }
 
-/* An open form follows the task; what both have changed is named. */
+static void say_form(struct duban_session *session, const char *format,
+                     enum duban_field field) __attribute__((format(printf, 2, 0)));
+
+static void say_form(struct duban_session *session, const char *format, enum duban_field field)
+{
+    struct duban_buf who = DUBAN_BUF_INIT, text = DUBAN_BUF_INIT;
+
+    duban_say_last(&who, session, session->ui.form->task, field, NULL);
+    duban_buf_addf(&text, format, who.data);
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN, "%s", text.data);
+    duban_buf_release(&text);
+    duban_buf_release(&who);
+}
+
+/* An open form follows its task; what both have changed is marked beside its field. */
 static void rebase_form(struct duban_session *session)
 {
     struct duban_form *form = session->ui.form;
     const struct duban_task *task =
         form && form->task ? duban_campaign_task(&session->campaign, form->task) : NULL;
 
-    if (task && duban_form_rebase(form, task) > 0)
+    if (!form)
+        return;
+    bool moved = task && task->version != form->version;
+    bool lost = duban_form_rechoose(form, &session->campaign);
+    if (moved && duban_form_rebase(form, task) > 0)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
-                     _("别人也改了这项任务，已在栏旁标出；保存即以您的为准"));
+                     _("别人也改了您改的栏目，已在栏旁标出；保存时再选用谁的"));
+    else if (moved && task->deleted)
+        say_form(session, _("%s 把这项任务放入了回收站；您写的还在，保存时可以恢复任务"),
+                 DUBAN_FIELD_TASK_DELETED);
+    else if (lost)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("您选的阶段刚被别人删除，请另选"));
 }
 
 enum duban_status duban_session_reload(struct duban_session *session, struct duban_err *err)
@@ -88,57 +111,55 @@ enum duban_status duban_session_catch_up(bool *read, struct duban_session *sessi
 
 /* --- Conflicts -------------------------------------------------------------------------------- */
 
-/* The first task a batch is about; 0: none. */
-static int64_t task_of(const struct duban_batch *batch)
+static void say_met_task(struct duban_buf *out, struct duban_session *session,
+                         const struct duban_meeting *met)
 {
-    for (size_t i = 0; i < batch->n; i++)
-        if (batch->changes[i].object == DUBAN_OBJECT_TASK)
-            return batch->changes[i].id;
-    return batch->note_task;
+    const struct duban_task *task = duban_campaign_task(&session->campaign, met->id);
+    struct duban_buf who = DUBAN_BUF_INIT;
+
+    duban_say_last(&who, session, met->id, met->field, met->extra);
+    if (task)
+        duban_say_task(out, task);
+    if (met->field == DUBAN_FIELD_TASK_DELETED && task && task->deleted)
+        duban_buf_addf(out, _("刚被 %s 放入回收站"), who.data);
+    else if (met->field == DUBAN_FIELD_TASK_DELETED)
+        duban_buf_adds(out, _("刚被别人改动"));
+    else
+        duban_buf_addf(out, _("的“%s”刚被 %s 改动"),
+                       met->extra ? met->extra : _(duban_field_info(met->field)->label), who.data);
+    duban_buf_release(&who);
 }
 
-/* Appends who did what to the task last: 张三 把“完成时限”改为“6月30日”. */
-static void say_who(struct duban_buf *out, struct duban_session *session, int64_t task)
+/* The board is shown as it is now; tells who has changed what. */
+static void say_met(struct duban_session *session, const struct duban_meeting *met,
+                    const struct duban_err *err)
 {
-    struct duban_history history;
-    struct duban_err err = DUBAN_ERR_INIT;
-
-    duban_history_init(&history);
-    if (duban_store_history(&history, session->store, task, 1, &err) == DUBAN_OK && history.n > 0) {
-        const struct duban_history_line *line = &history.lines[history.n - 1];
-
-        duban_buf_addf(out, "%s ", line->actor);
-        if (line->field)
-            duban_buf_addf(out, _("%s“%s”"), duban_act_label(line->act), duban_say_field(line));
-        else
-            duban_buf_adds(out, duban_act_label(line->act));
-    }
-    duban_err_release(&err);
-    duban_history_release(&history);
-}
-
-/* Somebody was first: shows the board as it is now and tells who did what. */
-static void meet_conflict(struct duban_session *session, int64_t id, struct duban_err *err)
-{
-    struct duban_err second = DUBAN_ERR_INIT;
     struct duban_buf text = DUBAN_BUF_INIT;
 
-    if (duban_session_reload(session, &second) != DUBAN_OK) {
-        duban_err_release(err);
-        duban_ui_complain(&session->ui, &second);
-        return;
-    }
-    const struct duban_task *task = duban_campaign_task(&session->campaign, id);
-    if (task)
-        duban_say_task(&text, task);
+    if (met->object == DUBAN_OBJECT_TASK && met->id > 0)
+        say_met_task(&text, session, met);
     else
         duban_buf_adds(&text, err->text ? err->text : "");
-    duban_buf_adds(&text, _("刚被改动："));
-    say_who(&text, session, id);
-    duban_buf_adds(&text, _("。已载入最新内容，您的未写入；请看过再做"));
+    duban_buf_adds(&text, _("；您的没有写入，请看过再做"));
     duban_ui_say(&session->ui, DUBAN_TONE_WARN, "%s", text.data);
     duban_buf_release(&text);
-    duban_err_release(err);
+}
+
+/* Somebody was first: reads the board anew and brings the batch up to it. */
+static enum duban_status merge(struct duban_session *session, struct duban_batch *batch,
+                               struct duban_err *err)
+{
+    struct duban_err second = DUBAN_ERR_INIT;
+    struct duban_meeting met;
+
+    if (duban_session_reload(session, &second) != DUBAN_OK) {
+        duban_ui_complain(&session->ui, &second);
+        return DUBAN_IO;
+    }
+    if (duban_batch_rebase(&met, batch, &session->campaign) == DUBAN_OK)
+        return DUBAN_OK;
+    say_met(session, &met, err);
+    return DUBAN_CONFLICT;
 }
 
 /* --- Writing ---------------------------------------------------------------------------------- */
@@ -164,15 +185,20 @@ static void meet_failure(struct duban_session *session, struct duban_err *err)
 
 bool duban_session_put(struct duban_session *session, struct duban_batch *batch)
 {
+    enum { TRIES = 5 }; /* others may be as quick again */
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_stamp stamp = {session->actor, session->at};
     enum duban_status status = duban_store_apply(session->store, batch, &stamp, &err);
-    int64_t task = task_of(batch);
 
+    for (int i = 0; status == DUBAN_CONFLICT && i < TRIES; i++) {
+        status = merge(session, batch, &err);
+        duban_err_release(&err);
+        if (status != DUBAN_OK)
+            return false;
+        status = duban_store_apply(session->store, batch, &stamp, &err);
+    }
     if (status == DUBAN_OK)
         take(session, batch);
-    else if (status == DUBAN_CONFLICT)
-        meet_conflict(session, task, &err);
     else
         meet_failure(session, &err);
     return status == DUBAN_OK;

@@ -2,6 +2,7 @@
  *
  * Statements are prepared once a batch and used for all of its changes; an import is a batch of a
  * hundred thousand. */
+#include "store/frame.h"
 #include "store/transaction.h"
 #include "store/writer.h"
 
@@ -102,6 +103,8 @@ enum duban_status duban_store_apply(struct duban_store *store, struct duban_batc
     if (status != DUBAN_OK)
         return status;
     status = write_batch(&w, err);
+    if (status == DUBAN_OK)
+        status = duban_frame_check(store, batch, err);
     status = duban_transaction_leave(store, status, err);
     if (status == DUBAN_OK) {
         duban_plan_adopt(&w.plan, batch);

@@ -7,6 +7,8 @@
 #define FIELD_USUAL 40 /* and has, where nothing presses */
 #define LABEL_ROWS  2  /* rows of a label that has no room before the field */
 #define REMARK_MAX  3  /* rows of what is wrong with an answer */
+#define PREFACE     60 /* columns of a menu with a text above its items */
+#define PREFACE_MAX 40 /* rows of that text */
 
 static void blank(const struct canvas *canvas, struct rect rect)
 {
@@ -108,6 +110,22 @@ static size_t title_rows(const struct duban_menu *menu, struct rect box)
                : (size_t)view_remark_rows(&title, box.w - 3, box.h - 3);
 }
 
+/* Lines that the text above the items takes, with a blank one below it, of `most` that are left. */
+static int preface_rows(const struct duban_menu *menu, int width, int most)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT;
+    int rows = 0;
+
+    if (menu->preface) {
+        duban_text_safe(&safe, menu->preface, DUBAN_TEXT_LINES);
+        rows = 1 + (int)duban_text_wrap(NULL, 0, safe.data, width);
+    }
+    duban_buf_release(&safe);
+    if (rows > PREFACE_MAX)
+        rows = PREFACE_MAX;
+    return rows < most ? rows : most > 1 ? most : 0;
+}
+
 static struct rect menu_box(const struct duban_menu *menu, struct rect body)
 {
     int width = draw_width(menu->title) + 6, height = (int)menu->n + 2;
@@ -119,10 +137,13 @@ static struct rect menu_box(const struct duban_menu *menu, struct rect body)
         if (wanted > width)
             width = wanted;
     }
+    if (menu->preface && width < PREFACE)
+        width = PREFACE;
     if (width > body.w) {
         width = body.w;
         height += (int)title_rows(menu, body);
     }
+    height += preface_rows(menu, width - 4, body.h - height);
     if (height > body.h)
         height = body.h;
     return (struct rect){body.y + (body.h - height) / 2, body.x + (body.w - width) / 2, height,
@@ -168,6 +189,29 @@ static void draw_title(const struct canvas *canvas, const struct duban_menu *men
         view_remark(canvas, box.y + 1, box.x + 2, box.w - 3, (int)rows, &title);
 }
 
+/* What is to be known before choosing; where it is cut, its last line ends in …. */
+static void draw_preface(const struct canvas *canvas, const struct duban_menu *menu,
+                         struct rect place)
+{
+    struct duban_text_line lines[PREFACE_MAX];
+    struct duban_buf safe = DUBAN_BUF_INIT, line = DUBAN_BUF_INIT;
+    size_t n;
+
+    duban_text_safe(&safe, menu->preface ? menu->preface : "", DUBAN_TEXT_LINES);
+    n = duban_text_wrap(lines, PREFACE_MAX, safe.data, place.w);
+    for (int i = 0; i < place.h - 1 && (size_t)i < n; i++) {
+        bool cut = i + 2 == place.h && n > (size_t)i + 1;
+
+        duban_buf_clear(&line);
+        duban_buf_add(&line, safe.data + lines[i].start, lines[i].len);
+        if (cut)
+            duban_buf_adds(&line, "…");
+        draw_text(canvas, place.y + i, place.x, place.w, ROLE_TEXT, line.data);
+    }
+    duban_buf_release(&line);
+    duban_buf_release(&safe);
+}
+
 /* The items in sight, so that the chosen one is among them. */
 static void scroll_menu(struct duban_menu *menu, size_t height)
 {
@@ -184,13 +228,18 @@ static void draw_menu(const struct canvas *canvas, struct duban_ui *ui, struct r
     struct duban_menu *menu = &ui->menu;
     struct rect box = menu_box(menu, body);
     size_t title = title_rows(menu, box);
-    size_t height = box.h > 2 + (int)title ? (size_t)box.h - 2 - title : 1;
+    size_t preface =
+        (size_t)preface_rows(menu, box.w - 4, box.h - 2 - (int)title - (int)menu->n);
+    size_t above = title + preface;
+    size_t height = box.h > 2 + (int)above ? (size_t)box.h - 2 - above : 1;
 
     scroll_menu(menu, height);
     draw_box(canvas, box, title ? NULL : menu->title);
     draw_title(canvas, menu, box, title);
+    draw_preface(canvas, menu,
+                 (struct rect){box.y + 1 + (int)title, box.x + 2, (int)preface, box.w - 4});
     for (size_t i = 0; i < height && menu->first + i < menu->n; i++) {
-        struct rect line = {box.y + 1 + (int)(title + i), box.x + 1, 1, box.w - 2};
+        struct rect line = {box.y + 1 + (int)(above + i), box.x + 1, 1, box.w - 2};
 
         draw_item(canvas, &menu->items[menu->first + i], line, menu->first + i == menu->at);
     }

@@ -246,6 +246,25 @@ static void meddle(const struct desk *desk, int64_t task, const struct duban_wis
     duban_store_close(store);
 }
 
+void desk_remove_phase(const struct desk *desk, int64_t phase)
+{
+    struct duban_store *store;
+    struct duban_campaign campaign;
+    struct duban_batch batch;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_stamp other = {"李四", "2018-06-18T01:59:00Z"};
+
+    must(duban_store_open(&store, desk->path, 0, &err), &err);
+    must(duban_store_load(&campaign, store, &err), &err);
+    duban_batch_init(&batch, DUBAN_ACT_PHASE);
+    must(duban_record_phase_remove(&batch, &campaign, duban_campaign_phase(&campaign, phase), &err),
+         &err);
+    must(duban_store_apply(store, &batch, &other, &err), &err);
+    duban_batch_release(&batch);
+    duban_campaign_release(&campaign);
+    duban_store_close(store);
+}
+
 void desk_meddle(const struct desk *desk, int64_t task, enum duban_field field, const char *value)
 {
     struct duban_wish wish = {field, NULL, value};

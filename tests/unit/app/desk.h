@@ -47,6 +47,9 @@ void desk_load(struct duban_campaign *out, const struct desk *desk);
 void desk_meddle(const struct desk *desk, int64_t task, enum duban_field field, const char *value);
 void desk_remove(const struct desk *desk, int64_t task);
 
+/* And removes a phase that has no tasks. */
+void desk_remove_phase(const struct desk *desk, int64_t phase);
+
 /* The id of the task whose text contains `part`, in memory and, checked to be the same, in the
  * file. */
 const struct duban_task *desk_task(const struct desk *desk, const char *part);

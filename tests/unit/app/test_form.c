@@ -110,18 +110,6 @@ Test(form, leads_are_split_as_a_cell_is)
     cr_assert_str_eq(ui()->message, "没有改动");
 }
 
-Test(form, a_line_that_another_has_changed_is_asked_about_again)
-{
-    desk_type(&desk, "t ^U '6.25'");
-    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_DEADLINE, "6.22");
-    duban_session_tick(desk.session, 0, DESK_AT);
-    desk_type(&desk, "Enter");
-    cr_assert(ui()->prompt.error && strstr(ui()->prompt.error, "6.22"));
-    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.22");
-    desk_type(&desk, "Enter");
-    cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.25");
-}
-
 /* --- Forms ------------------------------------------------------------------------------------ */
 
 Test(form, a_new_task_is_added_to_the_present_phase)
@@ -261,15 +249,12 @@ Test(form, saving_what_is_as_it_was_says_so)
     cr_assert(strstr(ui()->message, "没有改动") != NULL);
 }
 
-Test(form, a_refused_line_keeps_its_text)
+Test(form, a_line_is_merged_with_another_field)
 {
     desk_type(&desk, "t ^U '6.25'");
     desk_meddle(&desk, 4, DUBAN_FIELD_TASK_NOTE, "李四的备注");
     desk_type(&desk, "Enter");
-    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_PROMPT);
-    cr_assert(strstr(ui()->prompt.error, "李四") != NULL);
-    cr_assert_str_eq(ui()->prompt.edit.text.data, "6.25");
-    desk_type(&desk, "Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
     cr_assert_str_eq(desk_task(&desk, "组织学习")->deadline, "6.25");
     cr_assert_str_eq(desk_task(&desk, "组织学习")->note, "李四的备注");
 }
@@ -432,15 +417,10 @@ Test(form, an_answer_being_asked_about_is_kept_as_a_draft)
 
 /* --- Other people ----------------------------------------------------------------------------- */
 
-Test(form, a_conflict_keeps_what_was_typed)
+Test(form, other_fields_are_merged_without_a_word)
 {
     desk_type(&desk, "e End '甲'");
     desk_meddle(&desk, 4, DUBAN_FIELD_TASK_NOTE, "李四的备注");
-    desk_type(&desk, "F2");
-    cr_assert(ui()->form != NULL);
-    cr_assert_str_eq(field(DUBAN_FIELD_TASK_TEXT)->edit.text.data, "组织学习甲");
-    cr_assert_str_eq(field(DUBAN_FIELD_TASK_NOTE)->edit.text.data, "李四的备注");
-    cr_assert(strstr(ui()->message, "李四") != NULL);
     desk_type(&desk, "F2");
     cr_assert(ui()->form == NULL);
     cr_assert_str_eq(desk_task(&desk, "组织学习甲")->note, "李四的备注");
@@ -454,6 +434,9 @@ Test(form, a_field_that_both_changed_is_pointed_out)
     cr_assert_str_eq(field(DUBAN_FIELD_TASK_TEXT)->edit.text.data, "组织学习甲");
     cr_assert(strstr(field(DUBAN_FIELD_TASK_TEXT)->error, "组织学习乙") != NULL);
     desk_type(&desk, "F2");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU);
+    cr_assert(strstr(ui()->menu.preface, "李四") != NULL, "%s", ui()->menu.preface);
+    desk_type(&desk, "m");
     cr_assert_str_eq(desk_selected(&desk), "组织学习甲");
 }
 
@@ -462,9 +445,11 @@ Test(form, a_task_deleted_meanwhile_is_not_written)
     desk_type(&desk, "e 'x'");
     desk_remove(&desk, 4);
     duban_session_tick(desk.session, 0, DESK_AT);
+    cr_assert(strstr(ui()->message, "回收站") != NULL);
     desk_type(&desk, "F2");
     cr_assert(ui()->form != NULL);
-    cr_assert(strstr(ui()->message, "删除") != NULL);
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU);
+    cr_assert(desk_task(&desk, "组织学习") == NULL);
 }
 
 /* --- Export ----------------------------------------------------------------------------------- */

@@ -380,13 +380,20 @@ Test(session, a_tick_shows_what_others_did_and_keeps_the_selection)
     assert_said("李四：修改「组织学习」的状态");
 }
 
-Test(session, a_conflict_writes_nothing_and_names_who_was_first)
+Test(session, another_field_is_merged_without_a_word)
 {
     desk_meddle(&desk, 4, DUBAN_FIELD_TASK_NOTE, "别处写的");
-    cr_assert_neq(desk_type(&desk, "x") & DUBAN_REACT_BELL, 0);
-    assert_said("李四");
-    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_TODO);
+    cr_assert_eq(desk_type(&desk, "x") & DUBAN_REACT_BELL, 0);
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
     cr_assert_str_eq(desk_task(&desk, "组织学习")->note, "别处写的");
+}
+
+Test(session, a_conflict_writes_nothing_and_names_who_was_first)
+{
+    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_STATUS, "doing");
+    cr_assert_neq(desk_type(&desk, "x") & DUBAN_REACT_BELL, 0);
+    assert_said("的“状态”刚被 李四");
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DOING);
     desk_type(&desk, "x");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
 }

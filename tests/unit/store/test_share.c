@@ -217,3 +217,27 @@ Test(share, full_disk_while_creating_leaves_nothing)
     cr_assert_eq(fixture_names(), 0);
     duban_batch_release(&batch);
 }
+
+/* One removes a phase, the other puts a task into it: versions alone would let both. */
+Test(share, no_task_is_left_in_a_removed_phase)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_stamp stamp = fixture_stamp("li");
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_batch batch;
+    cr_assert_eq(fixture_set(store, "wang", 3, DUBAN_FIELD_TASK_PHASE, "1"), DUBAN_OK);
+    duban_batch_init(&batch, DUBAN_ACT_PHASE);
+    duban_change_edit(duban_batch_add(&batch, DUBAN_OBJECT_PHASE, 2, 1), DUBAN_FIELD_PHASE_DELETED,
+                      NULL, NULL, "1", true);
+    cr_assert_eq(duban_store_apply(store, &batch, &stamp, NULL), DUBAN_OK);
+    duban_batch_release(&batch);
+    cr_assert_eq(fixture_set(store, "wang", 1, DUBAN_FIELD_TASK_PHASE, "2"), DUBAN_CONFLICT);
+    fixture_expect(store, 1, DUBAN_FIELD_TASK_PHASE, "1");
+    duban_batch_init(&batch, DUBAN_ACT_ADD);
+    fixture_new_task(&batch, -1, "2", "9", "新任务");
+    cr_assert_eq(duban_store_apply(store, &batch, &stamp, &err), DUBAN_CONFLICT);
+    cr_assert(strstr(err.text, "学习讨论") != NULL, "%s", err.text);
+    duban_batch_release(&batch);
+    duban_err_release(&err);
+    duban_store_close(store);
+}
