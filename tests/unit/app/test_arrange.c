@@ -71,7 +71,7 @@ Test(arrange, a_closed_card_is_unfolded_to_stay_selected)
 
 Test(arrange, a_card_with_two_leads_is_selected_where_it_was)
 {
-    desk_type(&desk, "@ End '、督查处' Enter v 2");
+    desk_type(&desk, "@ End '、督查处' Enter Enter v 2");
     cr_assert_str_eq(column(), "综合处");
     desk_type(&desk, "l");
     cr_assert_str_eq(column(), "督查处");
