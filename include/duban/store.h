@@ -123,6 +123,11 @@ enum duban_status duban_store_latest(int64_t *out, struct duban_store *store,
 enum duban_status duban_store_last(struct duban_batch *out, struct duban_store *store,
                                    const char *actor, bool redo, struct duban_err *err);
 
+/* Who has changed, after `done` and last, what it changed: their name in *actor and the instant in
+ * *at, owned; both NULL when nobody has. Somebody else goes before the actor of `done`. */
+enum duban_status duban_store_blame(char **actor, char **at, struct duban_store *store,
+                                    const struct duban_batch *done, struct duban_err *err);
+
 /* --- Care ---------------------------------------------------------------------------------- */
 
 /* Checks the file, the schema and what must always hold in a board. Each finding is appended as one

@@ -1,6 +1,9 @@
 /* Undo and redo: the last own act is read back from the history and taken back as a new one. */
 #include "app/inside.h"
 #include "duban/i18n.h"
+#include "duban/instant.h"
+
+#include <stdlib.h>
 
 /* The first task that a batch is about, to be selected; 0: none. */
 static int64_t task_of(const struct duban_batch *batch)
@@ -23,6 +26,28 @@ static void say_undone(struct duban_session *session, bool redo, enum duban_act 
     duban_buf_release(&name);
 }
 
+/* What cannot be taken back has been changed by somebody since: says who it was, and when. */
+static unsigned refuse(struct duban_session *session, const struct duban_batch *done,
+                       struct duban_err *err)
+{
+    struct duban_err second = DUBAN_ERR_INIT;
+    struct duban_buf text = DUBAN_BUF_INIT;
+    char *actor, *at;
+
+    if (err->status == DUBAN_CONFLICT &&
+        duban_store_blame(&actor, &at, session->store, done, &second) == DUBAN_OK && actor) {
+        duban_buf_addf(&text, "%s ", actor);
+        duban_instant_say(&text, at, session->today);
+        duban_buf_addf(&text, _("：%s"), err->text);
+        duban_err_set(err, DUBAN_CONFLICT, "%s", text.data);
+        free(actor);
+        free(at);
+    }
+    duban_err_release(&second);
+    duban_buf_release(&text);
+    return duban_ui_complain(&session->ui, err);
+}
+
 /* Writes the inverse of `done`, and shows where it happened. */
 static unsigned take_back(struct duban_session *session, const struct duban_batch *done, bool redo)
 {
@@ -33,7 +58,7 @@ static unsigned take_back(struct duban_session *session, const struct duban_batc
     duban_batch_init(&batch, redo ? DUBAN_ACT_REDO : DUBAN_ACT_UNDO);
     if (duban_batch_invert(&batch, done, &session->campaign, &err) != DUBAN_OK) {
         duban_batch_release(&batch);
-        return duban_ui_complain(&session->ui, &err);
+        return refuse(session, done, &err);
     }
     if (!duban_session_write(session, &batch))
         return DUBAN_REACT_BELL;

@@ -5,6 +5,7 @@
 #include "duban/text.h"
 
 #include <inttypes.h>
+#include <stdlib.h>
 
 /* What was taken back: 撤销：办结，任务 3 在便民方舟发放调查问卷… */
 static void put_done(struct duban_buf *out, const struct duban_campaign *campaign,
@@ -29,6 +30,26 @@ static void put_done(struct duban_buf *out, const struct duban_campaign *campaig
     duban_buf_addc(out, '\n');
 }
 
+/* What cannot be taken back has been changed by somebody since: puts who and when before it. */
+static enum duban_status name_who(struct cli_board *board, const struct duban_batch *done,
+                                  struct duban_err *err)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    char *actor, *at;
+
+    if (duban_store_blame(&actor, &at, board->store, done, NULL) == DUBAN_OK && actor != NULL) {
+        cli_safe(&text, actor);
+        duban_buf_addc(&text, ' ');
+        cli_local_time(&text, at);
+        duban_buf_addf(&text, _("：%s"), err->text);
+        duban_err_set(err, DUBAN_CONFLICT, "%s", text.data);
+        free(actor);
+        free(at);
+    }
+    duban_buf_release(&text);
+    return DUBAN_CONFLICT;
+}
+
 static enum duban_status take_back(struct cli_run *run, struct cli_board *board, enum duban_act act,
                                    struct duban_err *err)
 {
@@ -39,6 +60,8 @@ static enum duban_status take_back(struct cli_run *run, struct cli_board *board,
     duban_batch_init(&inverse, act);
     if (status == DUBAN_OK)
         status = duban_batch_invert(&inverse, &done, &board->campaign, err);
+    if (status == DUBAN_CONFLICT)
+        status = name_who(board, &done, err);
     if (status == DUBAN_OK)
         status = cli_board_write(board, run, &inverse, err);
     if (status == DUBAN_OK)

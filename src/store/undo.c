@@ -147,3 +147,32 @@ enum duban_status duban_store_last(struct duban_batch *out, struct duban_store *
         status = read_lines(out, store, err);
     return status;
 }
+
+/* --- Who came after -------------------------------------------------------------------------- */
+
+/* A created thing is taken back by deleting it. */
+static const char blame_sql[] =
+    "SELECT b.actor, b.at FROM history d JOIN history h ON h.thing = d.thing"
+    " AND h.object = d.object AND h.batch > d.batch AND (h.field = d.field AND h.extra IS d.extra"
+    " OR d.created = 1 AND h.field = 'deleted') JOIN batch b ON b.id = h.batch"
+    " WHERE d.batch = ?1"
+    " ORDER BY b.actor = (SELECT actor FROM batch WHERE id = ?1), h.id DESC LIMIT 1";
+
+enum duban_status duban_store_blame(char **actor, char **at, struct duban_store *store,
+                                    const struct duban_batch *done, struct duban_err *err)
+{
+    sqlite3_stmt *stmt = NULL;
+    bool row = false;
+    *actor = *at = NULL;
+    enum duban_status status = duban_db_prepare(&stmt, store, blame_sql, err);
+    if (status == DUBAN_OK) {
+        sqlite3_bind_int64(stmt, 1, done->id);
+        status = duban_db_next(&row, store, stmt, err);
+    }
+    if (row) {
+        *actor = duban_strdup(duban_db_text(stmt, 0));
+        *at = duban_strdup(duban_db_text(stmt, 1));
+    }
+    sqlite3_finalize(stmt);
+    return status;
+}

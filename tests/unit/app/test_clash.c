@@ -325,3 +325,13 @@ Test(clash, a_phase_removed_under_a_new_task)
     desk_type(&desk, "F2");
     cr_assert(desk_task(&desk, "新任务") != NULL);
 }
+
+Test(clash, undo_names_who_came_after)
+{
+    desk_type(&desk, "x");
+    desk_meddle(&desk, 4, DUBAN_FIELD_TASK_STATUS, "doing");
+    desk_type(&desk, "u");
+    assert_said("李四 ");
+    assert_said("不能撤销");
+    cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DOING);
+}

@@ -2,6 +2,7 @@
 #include "unit/store/fixture.h"
 
 #include <criterion/criterion.h>
+#include <stdlib.h>
 #include <string.h>
 
 TestSuite(undo, .init = fixture_enter, .fini = fixture_leave, .timeout = 60);
@@ -199,5 +200,68 @@ Test(undo, every_edit_comes_back_exactly)
     }
     duban_batch_release(&batch);
     duban_batch_release(&last);
+    duban_store_close(store);
+}
+
+Test(undo, who_came_after_is_known)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_batch last;
+    char *actor, *at;
+    note(store, "li", 1, "李");
+    cr_assert_eq(duban_store_last(&last, store, "li", false, NULL), DUBAN_OK);
+    cr_assert_eq(duban_store_blame(&actor, &at, store, &last, NULL), DUBAN_OK);
+    cr_assert(actor == NULL && at == NULL);
+    note(store, "wang", 1, "王");
+    cr_assert_eq(fixture_set(store, "zhao", 1, DUBAN_FIELD_TASK_LEADER, "赵"), DUBAN_OK);
+    cr_assert_eq(duban_store_blame(&actor, &at, store, &last, NULL), DUBAN_OK);
+    cr_assert_str_eq(actor, "wang");
+    cr_assert_str_eq(at, "2018-06-01T00:00:00Z");
+    free(actor);
+    free(at);
+    duban_batch_release(&last);
+    duban_store_close(store);
+}
+
+/* Undone, changed by another, then not to be redone; another field is no hindrance. */
+Test(undo, redo_minds_what_others_have_done_since)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    note(store, "li", 1, "李");
+    cr_assert_eq(take_back(store, "li", false), DUBAN_OK);
+    cr_assert_eq(fixture_set(store, "wang", 1, DUBAN_FIELD_TASK_LEADER, "王"), DUBAN_OK);
+    cr_assert_eq(take_back(store, "li", true), DUBAN_OK);
+    expect_note(store, 1, "李");
+    cr_assert_eq(take_back(store, "li", false), DUBAN_OK);
+    note(store, "wang", 1, "王");
+    cr_assert_eq(take_back(store, "li", true), DUBAN_CONFLICT);
+    expect_note(store, 1, "王");
+    cr_assert_eq(take_back(store, "wang", false), DUBAN_OK);
+    cr_assert_eq(take_back(store, "li", true), DUBAN_OK);
+    expect_note(store, 1, "李");
+    duban_store_close(store);
+}
+
+/* Many tasks in one act come back together or not at all. */
+Test(undo, a_bulk_act_is_one)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_stamp stamp = fixture_stamp("li");
+    struct duban_batch batch;
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    for (int64_t task = 1; task <= 3; task++)
+        duban_change_edit(duban_batch_add(&batch, DUBAN_OBJECT_TASK, task, 1),
+                          DUBAN_FIELD_TASK_NOTE, NULL, NULL, "导入", true);
+    fixture_new_task(&batch, -1, "1", "9", "新任务");
+    cr_assert_eq(duban_store_apply(store, &batch, &stamp, NULL), DUBAN_OK);
+    duban_batch_release(&batch);
+    note(store, "wang", 2, "王");
+    cr_assert_eq(take_back(store, "li", false), DUBAN_CONFLICT);
+    expect_note(store, 1, "导入");
+    cr_assert_eq(take_back(store, "wang", false), DUBAN_OK);
+    cr_assert_eq(take_back(store, "li", false), DUBAN_OK);
+    for (int64_t task = 1; task <= 3; task++)
+        expect_note(store, task, "");
+    fixture_expect(store, 4, DUBAN_FIELD_TASK_DELETED, "1");
     duban_store_close(store);
 }
