@@ -44,6 +44,7 @@ enum {
     DUBAN_COMMAND_NEEDS = 1u << 1,   /* needs a selected card */
     DUBAN_COMMAND_ASKS = 1u << 2,    /* asks before it does anything */
     DUBAN_COMMAND_COUNT = 1u << 3,   /* a count multiplies its argument */
+    DUBAN_COMMAND_PHASE = 1u << 4,   /* needs a phase */
 };
 
 /* The chapters of the help screen, in their order. */

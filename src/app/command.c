@@ -26,6 +26,7 @@ enum {
     NEEDS = DUBAN_COMMAND_NEEDS,
     ASKS = DUBAN_COMMAND_ASKS,
     COUNT = DUBAN_COMMAND_COUNT,
+    PHASE = DUBAN_COMMAND_PHASE,
 };
 
 static const struct duban_command_info table[] = {

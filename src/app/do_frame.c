@@ -54,7 +54,7 @@ unsigned duban_do_fold(struct duban_session *session, int by)
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
     if (!tally || tally->done + tally->dropped == 0) {
-        duban_ui_say(ui, DUBAN_TONE_INFO, _("本列还没有办结的任务"));
+        duban_ui_say(ui, DUBAN_TONE_INFO, _("本列还没有办结的任务可展开；按 x 办结选中的任务"));
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
     struct duban_ui_column *column = duban_ui_column(ui, ui->column_id);

@@ -204,11 +204,6 @@ unsigned duban_do_add(struct duban_session *session, int by)
     struct duban_ui *ui = &session->ui;
 
     (void)by;
-    if (session->campaign.n_phases == 0) {
-        duban_ui_say(ui, DUBAN_TONE_WARN,
-                     _("看板还没有阶段；请先用 duban phase add 名称 建一个阶段"));
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    }
     ui->form = duban_form_new(&session->campaign, NULL, home_phase(session));
     if (session->board.n_columns > 0)
         preset(ui->form, session, &session->board.columns[ui->column]);

@@ -163,7 +163,7 @@ static unsigned move_to_chosen(struct duban_session *session, int64_t id)
     duban_session_select(session, task->id);
     if (task->phase != id)
         return ask_reason(session, phase);
-    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("任务已在“%s”"), phase->name);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("任务已在“%s”；要调整请选别的阶段"), phase->name);
     return DUBAN_REACT_DRAW;
 }
 
@@ -233,13 +233,18 @@ unsigned duban_do_reorder(struct duban_session *session, int by)
     if (!in_plan_order(session))
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     if (row >= n) {
-        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已办结的任务按计划次序排列，不能移动"));
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO,
+                     _("已办结的任务按计划次序排列，不能移动；要移动请先按空格重新启动"));
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
     int64_t to = (int64_t)row + by;
     to = to < 0 ? 0 : to >= (int64_t)n ? (int64_t)n - 1 : to;
-    if (to == (int64_t)row)
-        return DUBAN_REACT_BELL;
+    if (to == (int64_t)row) {
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO,
+                     by < 0 ? _("已在本阶段最上面；按 H 调整到前一阶段")
+                            : _("已在本阶段最下面；按 L 调整到后一阶段"));
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    }
     const struct duban_task *there = column->rows[to].task;
     duban_batch_init(&batch, DUBAN_ACT_MOVE);
     duban_record_reorder(&batch, &session->campaign, task,

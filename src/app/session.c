@@ -130,6 +130,7 @@ bool duban_session_allows(const struct duban_session *session, enum duban_comman
 
     return (info->contexts & contexts) != 0 &&
            !((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only) &&
+           !((info->flags & DUBAN_COMMAND_PHASE) != 0 && session->campaign.n_phases == 0) &&
            !((info->flags & DUBAN_COMMAND_NEEDS) != 0 && !duban_session_task(session));
 }
 
@@ -139,6 +140,10 @@ static unsigned refuse(struct duban_session *session, const struct duban_command
     if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("只读打开，不能改动；要改动请不带 --read-only 重新打开"));
+    else if ((info->flags & (DUBAN_COMMAND_PHASE | DUBAN_COMMAND_NEEDS)) != 0 &&
+             session->campaign.n_phases == 0)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("看板还没有阶段；请先用 duban phase add 名称 建一个阶段"));
     else if ((info->flags & DUBAN_COMMAND_NEEDS) != 0)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("没有选中卡片；请先移到一张卡片上，或按 a 新增"));

@@ -42,7 +42,8 @@ static enum duban_status find(int64_t *out, struct duban_store *store, const cha
     sqlite3_finalize(stmt);
     if (status == DUBAN_OK && *out == 0)
         return duban_err_set(err, DUBAN_REFUSED,
-                             redo ? _("没有可以重做的操作") : _("没有可以撤销的操作"));
+                             redo ? _("没有可以重做的操作；撤销之后才能重做")
+                                  : _("没有可以撤销的操作；只能撤销自己做的"));
     return status;
 }
 

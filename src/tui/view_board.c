@@ -6,7 +6,7 @@
 
 #include <stdio.h>
 
-#define TAB_MIN 6 /* columns below which no further name is begun */
+#define TAB_MIN 10 /* columns below which no further name is begun */
 
 static struct piece overdue_piece(const struct duban_tally *tally)
 {
@@ -140,6 +140,14 @@ static bool is_fresh(const struct duban_session *session, const struct duban_boa
     return false;
 }
 
+static void draw_no_cards(const struct canvas *canvas, struct rect body, const char *text)
+{
+    struct remark remark = {ROLE_DIM, text};
+    int rows = view_remark_rows(&remark, body.w - 3, body.h);
+
+    view_remark(canvas, body.y, body.x + 2, body.w - 3, rows, &remark);
+}
+
 static void draw_cards(const struct canvas *canvas, const struct duban_session *session,
                        const struct layout *layout, const struct layout_column *place)
 {
@@ -161,8 +169,7 @@ static void draw_cards(const struct canvas *canvas, const struct duban_session *
             draw_glyph(canvas, card->box.y + y, card->box.x, ROLE_BAR, GLYPH_BAR);
     }
     if (column->n_rows == 0)
-        draw_text(canvas, place->body.y, place->body.x + 2, place->body.w - 3, ROLE_DIM,
-                  empty_text(&session->board, column, here));
+        draw_no_cards(canvas, place->body, empty_text(&session->board, column, here));
     if (column->n_rows == 0 && here)
         draw_glyph(canvas, place->body.y, place->body.x, ROLE_BAR, GLYPH_BAR);
 }
@@ -184,13 +191,15 @@ static void draw_tabs(const struct canvas *canvas, const struct duban_session *s
 
     if (here > 0)
         x += draw_glyph(canvas, tab.y, x, ROLE_CURRENT, GLYPH_LEFT);
-    for (size_t i = here; i < board->n_columns && x < width - TAB_MIN; i++) {
+    for (size_t i = here; i < board->n_columns && (i == here || x < width - TAB_MIN); i++) {
         bool more = i + 1 < board->n_columns;
         int gap = i == here ? 1 : 2;
 
-        x += gap + draw_format(canvas, tab.y, x + gap, width - x - gap - more,
-                               i == here ? ROLE_HERE : ROLE_DIM, "%zu %s", i + 1,
-                               board->columns[i].name);
+        x += gap;
+        if (board->columns[i].current)
+            x += draw_glyph(canvas, tab.y, x, ROLE_CURRENT, GLYPH_CURRENT);
+        x += draw_format(canvas, tab.y, x, width - x - more, i == here ? ROLE_HERE : ROLE_DIM,
+                         "%zu %s", i + 1, board->columns[i].name);
     }
     if (here + 1 < board->n_columns)
         draw_glyph(canvas, tab.y, x < width - 1 ? x + 1 : width - 1, ROLE_CURRENT, GLYPH_RIGHT);
@@ -211,13 +220,15 @@ static void draw_empty(const struct canvas *canvas, const struct duban_session *
     };
     bool phases = session->campaign.n_phases > 0;
     const char *const *lines = reasons[session->board.all > 0 ? 2 : phases];
-    int y = body.h > 6 ? body.h / 3 : 0;
+    int y = body.h > 6 ? body.y + body.h / 3 : body.y, end = body.y + body.h;
 
-    for (int i = 0; i < 3 && i < body.h && lines[i]; i++) {
-        const char *line = _(lines[i]);
-        int width = draw_width(line), x = width < body.w ? (body.w - width) / 2 : 0;
+    for (int i = 0; i < 3 && y < end && lines[i]; i++) {
+        struct remark line = {i ? ROLE_DIM : ROLE_HEAD, _(lines[i])};
+        int width = draw_width(line.text), x = width < body.w ? (body.w - width) / 2 : 0;
+        int rows = view_remark_rows(&line, body.w - x, end - y);
 
-        draw_text(canvas, body.y + y + i, x, body.w - x, i ? ROLE_DIM : ROLE_HEAD, line);
+        view_remark(canvas, y, x, body.w - x, rows, &line);
+        y += rows;
     }
 }
 

@@ -3,11 +3,13 @@
 
 #include "duban/buf.h"
 #include "duban/file.h"
+#include "duban/i18n.h"
 #include "duban/text.h"
 #include "tui/screen.h"
 
 #include <criterion/criterion.h>
 #include <curses.h>
+#include <libintl.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,6 +33,21 @@ void screen_end(void)
 {
     endwin();
     delscreen(screen);
+}
+
+void screen_speak_english(void)
+{
+    struct duban_buf folder = DUBAN_BUF_INIT;
+    const char *program = getenv("DUBAN_BIN");
+
+    cr_assert(program != NULL, "DUBAN_BIN is not set");
+    duban_buf_add(&folder, program, (size_t)(strrchr(program, '/') - program));
+    duban_buf_adds(&folder, "/share/locale");
+    duban_i18n_begin();
+    bindtextdomain("duban", folder.data);
+    cr_assert(duban_i18n_choose("en"));
+    cr_assert_str_eq(_("看板"), "Board");
+    duban_buf_release(&folder);
 }
 
 /* Without colours a role cannot be told from its cell; the attributes can: b bold, u underlined,

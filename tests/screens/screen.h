@@ -8,6 +8,9 @@
 void screen_begin(const char *term);
 void screen_end(void);
 
+/* Speaks English from now on, by the catalogue that was built beside the program. */
+void screen_speak_english(void);
+
 /* Draws the session at that size, and compares it with tests/screens/golden/NAME-COLUMNSxROWS.txt:
  * the text, then a letter per cell for its role (tui/roles.def). With GENERATE=1 in the environment
  * the file is written instead. */

@@ -1,4 +1,5 @@
-/* The board at every size: plain, empty, crowded, hostile. */
+/* What is special about the board; as it usually is, and at every size, it stands in test_scenes.c.
+ */
 #include "screens/sample.h"
 #include "screens/screen.h"
 
@@ -23,17 +24,6 @@ static void end(void)
 }
 
 TestSuite(board, .init = begin, .fini = end);
-
-Test(board, at_every_size)
-{
-    screen_expect_all(&session, "board");
-}
-
-Test(board, second_column_with_the_hostile_card)
-{
-    sample_select(&session, 1, 2);
-    screen_expect_all(&session, "board-second");
-}
 
 Test(board, closed_cards_unfolded)
 {
@@ -111,19 +101,6 @@ Test(board, by_lead_without_any_task)
     screen_expect(&session, "board-by-lead-empty", 6, 20);
 }
 
-Test(board, twelve_phases)
-{
-    for (int i = 5; i <= 12; i++) {
-        char name[64];
-
-        snprintf(name, sizeof name, "第%d阶段：名称很长很长的一个阶段步骤", i);
-        sample_phase(&session, name, NULL);
-        sample_task(&session, i, NULL, "一项任务", "9.1", "综合处");
-    }
-    sample_select(&session, 6, 0);
-    screen_expect_all(&session, "board-twelve");
-}
-
 Test(board, five_hundred_cards)
 {
     for (int i = 0; i < 500; i++) {
@@ -133,35 +110,8 @@ Test(board, five_hundred_cards)
         sample_task(&session, 3, serial, "走访联系服务对象，听取意见建议并逐条登记，建立台账。",
                     "8.15", "业务处");
     }
-    sample_select(&session, 2, 250);
-    screen_expect_all(&session, "board-many");
     sample_select(&session, 2, 501);
     screen_expect(&session, "board-many-last", 24, 80);
-}
-
-Test(board, one_phase)
-{
-    sample_release(&session);
-    sample_init_empty(&session);
-    sample_phase(&session, "全部工作", "全年");
-    sample_task(&session, 1, "1", "唯一的任务", "12月底前", "办公室");
-    sample_select(&session, 0, 0);
-    screen_expect_all(&session, "board-one");
-}
-
-Test(board, empty_board)
-{
-    sample_release(&session);
-    sample_init_empty(&session);
-    screen_expect_all(&session, "board-empty");
-}
-
-Test(board, empty_phase)
-{
-    sample_phase(&session, "空的阶段", NULL);
-    sample_select(&session, 4, 0);
-    screen_expect(&session, "board-empty-phase", 24, 80);
-    screen_expect(&session, "board-empty-phase", 6, 20);
 }
 
 /* Marks tell everything without colour. */

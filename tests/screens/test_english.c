@@ -1,4 +1,4 @@
-/* The screen in English: every view at three sizes, and the widths that the layout counts on. */
+/* The screen in English: the widths that the layout counts on; how it looks is in test_scenes.c. */
 #include "screens/sample.h"
 #include "screens/screen.h"
 
@@ -9,34 +9,17 @@
 #include "duban/text.h"
 
 #include <criterion/criterion.h>
-#include <libintl.h>
 #include <stdlib.h>
 #include <string.h>
 
 static struct duban_session session;
-
-/* The catalogue that was built beside the program. */
-static void speak_english(void)
-{
-    struct duban_buf folder = DUBAN_BUF_INIT;
-    const char *program = getenv("DUBAN_BIN");
-
-    cr_assert(program != NULL, "DUBAN_BIN is not set");
-    duban_buf_add(&folder, program, (size_t)(strrchr(program, '/') - program));
-    duban_buf_adds(&folder, "/share/locale");
-    duban_i18n_begin();
-    bindtextdomain("duban", folder.data);
-    cr_assert(duban_i18n_choose("en"));
-    cr_assert_str_eq(_("看板"), "Board");
-    duban_buf_release(&folder);
-}
 
 static void begin(void)
 {
     struct duban_task *task;
 
     screen_begin("xterm-256color");
-    speak_english();
+    screen_speak_english();
     sample_init(&session);
     task = duban_campaign_task(&session.campaign, 1002);
     task->supports = duban_strdup("机关党委\n各党支部");
@@ -59,55 +42,11 @@ static void end(void)
 
 TestSuite(english, .init = begin, .fini = end);
 
-static void expect(const char *name)
-{
-    screen_expect(&session, name, 6, 20);
-    screen_expect(&session, name, 24, 80);
-    screen_expect(&session, name, 40, 120);
-}
-
-static void show(enum duban_view view)
-{
-    session.ui.views[1] = view;
-    session.ui.n_views = 2;
-}
-
-Test(english, board)
-{
-    expect("board-en");
-}
-
 Test(english, unfolded_board)
 {
     sample_select(&session, 0, 3);
     duban_session_exec(&session, DUBAN_COMMAND_FOLD, 1);
     screen_expect(&session, "board-unfolded-en", 24, 80);
-}
-
-Test(english, card)
-{
-    show(DUBAN_VIEW_CARD);
-    expect("card-en");
-}
-
-Test(english, history)
-{
-    show(DUBAN_VIEW_HISTORY);
-    expect("history-en");
-}
-
-Test(english, help)
-{
-    show(DUBAN_VIEW_HELP);
-    expect("help-en");
-}
-
-Test(english, form)
-{
-    const struct duban_task *task = duban_campaign_task(&session.campaign, 1002);
-
-    session.ui.form = duban_form_new(&session.campaign, task, task->phase);
-    expect("form-en");
 }
 
 Test(english, menu)
@@ -127,7 +66,7 @@ Test(english, menu)
             (struct duban_menu_item){duban_strdup(_(info->help)), duban_buf_detach(&keys), command};
     }
     session.ui.overlay = DUBAN_OVERLAY_MENU;
-    expect("menu-en");
+    screen_expect(&session, "menu-long-en", 24, 80);
 }
 
 /* --- Widths ----------------------------------------------------------------------------------- */

@@ -1,4 +1,4 @@
-/* Everything that is not the board: card, history, bin, help, form, prompt, menu, question. */
+/* What is special about views and forms; each of them as it usually is stands in test_scenes.c. */
 #include "screens/sample.h"
 #include "screens/screen.h"
 
@@ -36,19 +36,6 @@ static void show(enum duban_view view)
     session.ui.n_views = 2;
 }
 
-Test(views, card)
-{
-    struct duban_task *task = duban_campaign_task(&session.campaign, 1002);
-
-    task->supports = duban_strdup("机关党委\n各党支部");
-    task->leader = duban_strdup("张主任");
-    task->target = duban_strdup("不少于2个");
-    task->note = duban_strdup("见《实施方案》第三部分\n分两批报送");
-    task->extensions = 1;
-    show(DUBAN_VIEW_CARD);
-    screen_expect_all(&session, "card");
-}
-
 Test(views, hostile_card)
 {
     sample_select(&session, 1, 2);
@@ -79,26 +66,11 @@ Test(views, long_card)
     screen_expect(&session, "card-long-end", 24, 80);
 }
 
-Test(views, history)
-{
-    show(DUBAN_VIEW_HISTORY);
-    screen_expect_all(&session, "history");
-}
-
 Test(views, help)
 {
     show(DUBAN_VIEW_HELP);
-    screen_expect_all(&session, "help");
     session.ui.scroll[DUBAN_VIEW_HELP] = 30;
     screen_expect(&session, "help-scrolled", 24, 80);
-}
-
-Test(views, form)
-{
-    const struct duban_task *task = duban_campaign_task(&session.campaign, 1002);
-
-    session.ui.form = duban_form_new(&session.campaign, task, task->phase);
-    screen_expect_all(&session, "form");
 }
 
 /* The cursor stands between two wide characters, on the row it belongs to. */
@@ -123,73 +95,4 @@ Test(views, form_monochrome)
     screen_begin("vt100");
     session.ui.form = duban_form_new(&session.campaign, task, task->phase);
     screen_expect(&session, "form-vt100", 24, 80);
-}
-
-Test(views, form_error)
-{
-    struct duban_form *form = duban_form_new(&session.campaign, NULL, 1);
-
-    session.ui.form = form;
-    duban_strset(&form->fields[form->at].error, "请写工作任务");
-    screen_expect(&session, "form-error", 24, 80);
-    screen_expect(&session, "form-error", 6, 20);
-}
-
-static void ask(const char *label, const char *text)
-{
-    session.ui.overlay = DUBAN_OVERLAY_PROMPT;
-    duban_strset(&session.ui.prompt.label, label);
-    duban_lineedit_set(&session.ui.prompt.edit, text);
-}
-
-Test(views, prompt)
-{
-    ask("完成时限", "7月中旬前");
-    duban_strset(&session.ui.prompt.reading, "7月20日（7月10日起提醒）");
-    screen_expect_all(&session, "prompt");
-}
-
-Test(views, prompt_refused)
-{
-    ask("完成时限",
-        "2.30，这一行写得太长，长得窗口都放不下，只好向左边滚动，让光标总在眼前，再长一点就好");
-    duban_strset(&session.ui.prompt.error, "读不懂这个时限，请写成 6月20日 这样的日期");
-    screen_expect(&session, "prompt-refused", 24, 80);
-    screen_expect(&session, "prompt-refused", 6, 20);
-}
-
-Test(views, menu)
-{
-    static const char *const names[] = {"宣传发动阶段", "学习讨论阶段", "实践转化阶段",
-                                        "持续深化阶段"};
-    struct duban_menu *menu = &session.ui.menu;
-
-    duban_strset(&menu->title, "调整到哪个阶段");
-    for (size_t i = 0; i < 4; i++) {
-        menu->items = duban_more(menu->items, menu->n, &menu->cap, sizeof *menu->items);
-        menu->items[menu->n++] =
-            (struct duban_menu_item){duban_strdup(names[i]), duban_strdup(i == 1 ? "L" : NULL),
-                                     (int64_t)i + 1};
-    }
-    menu->at = 2;
-    session.ui.overlay = DUBAN_OVERLAY_MENU;
-    screen_expect_all(&session, "menu");
-}
-
-Test(views, question)
-{
-    session.ui.overlay = DUBAN_OVERLAY_CONFIRM;
-    duban_strset(&session.ui.question, "把「针对部分干部职工工作…」放入回收站？");
-    screen_expect_all(&session, "question");
-}
-
-Test(views, bin)
-{
-    duban_campaign_task(&session.campaign, 1002)->deleted = true;
-    duban_campaign_task(&session.campaign, 2008)->deleted = true;
-    sample_select(&session, 0, 0);
-    session.ui.bin_at = 1;
-    show(DUBAN_VIEW_BIN);
-    screen_expect(&session, "bin", 24, 80);
-    screen_expect(&session, "bin", 6, 20);
 }
