@@ -33,6 +33,13 @@ enum {
     DUBAN_REACT_SOON = 1u << 4, /* draw, then call the tick at once: there is work to do */
 };
 
+/* What is not settled with the board; a greater one is settled by less. */
+enum duban_trouble {
+    DUBAN_TROUBLE_NONE,
+    DUBAN_TROUBLE_READING, /* over as soon as it can be read */
+    DUBAN_TROUBLE_WRITING, /* over when something was written, or the user has taken note */
+};
+
 /* What the session waits for while something is asked; private to the app room. */
 struct duban_wait;
 
@@ -55,7 +62,9 @@ struct duban_session {
     int copied_on; /* the day of which there is a copy, or of which none could be made */
     int today;
     bool today_fixed; /* --today: the clock does not move it */
-    bool read_only;
+    bool asked_read_only; /* --read-only */
+    bool read_only;       /* that, or the board is damaged */
+    enum duban_trouble trouble;
     bool locked; /* whoever sits here may reach no other file */
     bool stale; /* somebody else has changed the board, and it could not be read since */
     char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */

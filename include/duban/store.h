@@ -23,8 +23,9 @@ struct duban_stamp {
 
 /* Opens an existing board. The first 100 bytes are looked at before SQLite touches the file, and a
  * file that is refused is left exactly as it is. DUBAN_BOARD: no such file, a directory, not
- * readable, empty, no SQLite file, another program's, newer than this program, damaged
- * (quick_check). DUBAN_IO: locked too long. A file that this user may only read is opened; writing
+ * readable, empty, no SQLite file, another program's, newer than this program, damaged so that it
+ * cannot be read. One of which all can be read is opened for reading, and writing to it is
+ * DUBAN_BOARD: duban_store_limit() says why. DUBAN_IO: locked too long. A file that this user may only read is opened; writing
  * to it is DUBAN_IO. Do not open a board while another store of this process is inside a frame on
  * the same file: closing the file after the look at its header would drop the other's locks. */
 enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,
@@ -51,6 +52,9 @@ enum duban_status duban_store_publish(struct duban_store *store, struct duban_er
 /* Rolls back what is open and frees the store; NULL is allowed. */
 void duban_store_close(struct duban_store *store);
 
+/* What keeps a board from being written that was to be; NULL: nothing. */
+const char *duban_store_limit(const struct duban_store *store);
+
 /* Reads the whole board into *out (initialised by this call, also on failure). */
 enum duban_status duban_store_load(struct duban_campaign *out, struct duban_store *store,
                                    struct duban_err *err);
@@ -69,8 +73,9 @@ void duban_store_rollback(struct duban_store *store);
 enum duban_status duban_store_apply(struct duban_store *store, struct duban_batch *batch,
                                     const struct duban_stamp *stamp, struct duban_err *err);
 
-/* True in *out when another connection has committed since this was last asked (or since opening).
- */
+/* True in *out when another connection has committed since this was last asked (or since opening),
+ * or another file stands at the path by now, which is read from here on. A failure means that the
+ * file is gone or cannot be opened; asking again is all there is to do. */
 enum duban_status duban_store_changed(bool *out, struct duban_store *store, struct duban_err *err);
 
 /* --- History ------------------------------------------------------------------------------- */

@@ -103,6 +103,7 @@ struct duban_ui {
 
     char *message; /* NULL: none; gone with the next key */
     enum duban_tone tone;
+    char *trouble; /* what is not settled yet; shown while nothing else is said; or NULL */
 
     enum duban_overlay overlay;
     struct duban_prompt prompt;
@@ -150,5 +151,8 @@ bool duban_ui_fade(struct duban_ui *ui, int64_t now);
 /* Says something to the user, instead of what was said before. */
 void duban_ui_say(struct duban_ui *ui, enum duban_tone tone, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* What stands on the message line: what was said, else what is not settled; NULL: nothing. */
+const char *duban_ui_note(const struct duban_ui *ui, enum duban_tone *tone);
 
 #endif

@@ -110,15 +110,17 @@ static unsigned move_for_reason(struct duban_session *session, const char *reaso
         ask_moved(session, task);
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
-    duban_ui_close_overlay(&session->ui);
-    if (!task || is_removed(session, phase_id))
+    if (!task || is_removed(session, phase_id)) {
+        duban_ui_close_overlay(&session->ui);
         return DUBAN_REACT_BELL;
+    }
     duban_buf_addf(&id, "%lld", (long long)phase_id);
     struct duban_wish wish = {DUBAN_FIELD_TASK_PHASE, NULL, id.data};
     bool moved = duban_session_wish(session, DUBAN_ACT_MOVE, task, &wish, 1, reason, NULL);
     duban_buf_release(&id);
     if (!moved)
-        return DUBAN_REACT_BELL;
+        return duban_prompt_refused(session);
+    duban_ui_close_overlay(&session->ui);
     duban_session_select(session, task_id);
     say_moved(session, duban_campaign_task(&session->campaign, task_id),
               duban_campaign_phase(&session->campaign, phase_id));

@@ -139,6 +139,17 @@ enum duban_status duban_session_reload(struct duban_session *session, struct dub
 enum duban_status duban_session_catch_up(bool *read, struct duban_session *session,
                                          struct duban_err *err);
 
+/* A fault of reading or writing stays on the screen until it is settled (trouble.c): for faults of
+ * the board and the disk only. True when that is something new to see. */
+bool duban_trouble_meet(struct duban_session *session, enum duban_trouble trouble,
+                        const struct duban_err *err);
+
+/* Something went well: troubles up to this one are over. True when there was one. */
+bool duban_trouble_settle(struct duban_session *session, enum duban_trouble trouble);
+
+/* Takes over what the store says of being only read. */
+void duban_trouble_heed_limit(struct duban_session *session);
+
 /* Writes a batch, which then has its real ids, and does the same to the copy in memory. What others
  * have changed meanwhile is merged with it field by field; the board is read anew then, so hold
  * ids, not pointers. True when written or when there was nothing to write; otherwise the user has

@@ -34,7 +34,7 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     session->copied_on = DUBAN_NO_DATE;
     session->today_fixed = request->today != DUBAN_NO_DATE;
     session->today = session->today_fixed ? request->today : today;
-    session->read_only = request->read_only;
+    session->read_only = session->asked_read_only = request->read_only;
     session->locked = request->locked;
     session->wait = duban_alloc(sizeof *session->wait);
     session->drafts = duban_drafts_new(request->drafts, request->board);
@@ -86,6 +86,7 @@ enum duban_status duban_session_open(struct duban_session **out, struct duban_re
         return status;
     }
     duban_keymap_use(&session->keymap, &request->settings);
+    duban_trouble_heed_limit(session);
     select_first(session);
     tell_fault(session, &request->settings);
     duban_draft_offer(session);
@@ -137,7 +138,9 @@ bool duban_session_allows(const struct duban_session *session, enum duban_comman
 /* Why a command cannot be done, with what would help. */
 static unsigned refuse(struct duban_session *session, const struct duban_command_info *info)
 {
-    if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only)
+    if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && duban_store_limit(session->store))
+        duban_ui_say(&session->ui, DUBAN_TONE_ERROR, "%s", duban_store_limit(session->store));
+    else if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("只读打开，不能改动；要改动请不带 --read-only 重新打开"));
     else if ((info->flags & (DUBAN_COMMAND_PHASE | DUBAN_COMMAND_NEEDS)) != 0 &&
@@ -279,8 +282,10 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
     if (ui->form)
         return duban_form_key(ui->form, &session->campaign, key, paste) ? DUBAN_REACT_DRAW
                                                                         : DUBAN_REACT_BELL;
-    if (key.kind == DUBAN_KEY_ESC)
+    if (key.kind == DUBAN_KEY_ESC) {
+        duban_trouble_settle(session, DUBAN_TROUBLE_WRITING);
         return DUBAN_REACT_DRAW;
+    }
     duban_ui_say(ui, DUBAN_TONE_INFO, _("这个键在这里不起作用；按 F1 看帮助，按 F2 选要做的事"));
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
@@ -311,26 +316,16 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
 
 /* --- Ticks ------------------------------------------------------------------------------------ */
 
-/* A board that cannot be read for a while says so once, not twice a second. */
-static unsigned complain_once(struct duban_session *session, struct duban_err *err)
-{
-    const char *said = session->ui.message;
-    bool again = said && err->text && strcmp(said, err->text) == 0;
-
-    if (!again)
-        duban_ui_say(&session->ui, DUBAN_TONE_ERROR, "%s", err->text ? err->text : "");
-    duban_err_release(err);
-    return again ? 0 : DUBAN_REACT_DRAW;
-}
-
 static unsigned look_at_board(struct duban_session *session)
 {
     struct duban_err err = DUBAN_ERR_INIT;
     bool read = false;
+    enum duban_status status = duban_session_catch_up(&read, session, &err);
+    bool news = status == DUBAN_OK ? duban_trouble_settle(session, DUBAN_TROUBLE_READING)
+                                   : duban_trouble_meet(session, DUBAN_TROUBLE_READING, &err);
 
-    if (duban_session_catch_up(&read, session, &err) != DUBAN_OK)
-        return complain_once(session, &err);
-    return read ? DUBAN_REACT_DRAW : 0;
+    duban_err_release(&err);
+    return read || news ? DUBAN_REACT_DRAW : 0;
 }
 
 /* A copy a day, when nobody is typing: the first paint does not wait for it. */

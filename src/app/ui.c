@@ -58,6 +58,7 @@ void duban_ui_release(struct duban_ui *ui)
     free(ui->columns);
     free(ui->fresh);
     free(ui->message);
+    free(ui->trouble);
     *ui = (struct duban_ui){.n_views = 1};
 }
 
@@ -230,6 +231,12 @@ void duban_ui_hush(struct duban_ui *ui)
 {
     free(ui->message);
     ui->message = NULL;
+}
+
+const char *duban_ui_note(const struct duban_ui *ui, enum duban_tone *tone)
+{
+    *tone = ui->message ? ui->tone : DUBAN_TONE_ERROR;
+    return ui->message ? ui->message : ui->trouble;
 }
 
 unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err)

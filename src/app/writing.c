@@ -82,6 +82,7 @@ enum duban_status duban_session_reload(struct duban_session *session, struct dub
     if (status != DUBAN_OK)
         return status;
     session->stale = false;
+    duban_trouble_heed_limit(session);
     duban_session_refresh(session);
     duban_news_take(session);
     rebase_form(session);
@@ -168,6 +169,7 @@ static void take(struct duban_session *session, const struct duban_batch *batch)
 {
     if (batch->id != 0)
         duban_news_own(session, batch->id);
+    duban_trouble_settle(session, DUBAN_TROUBLE_WRITING);
     duban_campaign_apply(&session->campaign, batch, session->at, session->actor);
     duban_session_refresh(session);
     duban_import_replan(session);
@@ -178,8 +180,9 @@ static void meet_failure(struct duban_session *session, struct duban_err *err)
 {
     struct duban_err second = DUBAN_ERR_INIT;
 
-    if (duban_session_reload(session, &second) != DUBAN_OK)
-        duban_err_release(&second);
+    duban_trouble_meet(session, DUBAN_TROUBLE_WRITING, err);
+    session->stale = duban_session_reload(session, &second) != DUBAN_OK;
+    duban_err_release(&second);
     duban_ui_complain(&session->ui, err);
 }
 

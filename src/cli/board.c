@@ -37,11 +37,19 @@ static enum duban_status load(struct cli_board *board, struct duban_err *err)
     return duban_store_load(&board->campaign, board->store, err);
 }
 
+void cli_warn_limit(const struct duban_store *store, const struct cli_run *run)
+{
+    if (duban_store_limit(store) != NULL)
+        cli_warn("%s: %s", run->request->board, duban_store_limit(store));
+}
+
 enum duban_status cli_board_read(struct cli_board *board, const struct cli_run *run,
                                  struct duban_err *err)
 {
     enum duban_status status = open_board(board, run, err);
 
+    if (status == DUBAN_OK)
+        cli_warn_limit(board->store, run);
     return status == DUBAN_OK ? load(board, err) : status;
 }
 

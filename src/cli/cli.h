@@ -147,6 +147,9 @@ enum duban_status cli_board_begin(struct cli_board *board, const struct cli_run 
                                   struct duban_err *err);
 void cli_board_close(struct cli_board *board);
 
+/* A word on standard error when the board is damaged and can only be read. */
+void cli_warn_limit(const struct duban_store *store, const struct cli_run *run);
+
 /* Writes the batch and keeps the copy in memory in step; with _write ends the transaction. */
 enum duban_status cli_board_apply(struct cli_board *board, const struct cli_run *run,
                                   struct duban_batch *batch, struct duban_err *err);

@@ -14,7 +14,9 @@ struct duban_store {
     sqlite3 *db;
     char *path; /* as the user named it; for messages and for publishing */
     char *temp; /* the file being built while the board is not published; NULL afterwards */
-    bool read_only;
+    bool asked_read_only; /* whoever opened it wants no writing */
+    bool read_only;       /* that, or it is damaged */
+    char *limit;          /* why it can only be read although more was asked; or NULL */
     bool frame;           /* between duban_store_begin() and its commit or rollback */
     int64_t data_version; /* when duban_store_changed() was last asked */
     int64_t busy_since;   /* when the present wait for a lock began, in ms; busy.c's */

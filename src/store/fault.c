@@ -9,7 +9,7 @@ static const struct fault {
     enum duban_status status;
     const char *text;
 } faults[] = {
-    {SQLITE_READONLY_DBMOVED, DUBAN_IO, N_("看板文件已被移走或删除，没有保存；请重新打开")},
+    {SQLITE_READONLY_DBMOVED, DUBAN_IO, N_("看板文件被移走、删除或替换，没有保存；放回原处后会自动继续")},
     {SQLITE_READONLY_DIRECTORY, DUBAN_IO,
      N_("没有所在文件夹的写权限，没有保存；请让管理员开放该文件夹的写权限")},
     {SQLITE_READONLY, DUBAN_IO, N_("没有写权限，没有保存；请检查文件和所在文件夹的权限")},

@@ -142,13 +142,19 @@ static int sync_path(const char *path, int flags)
     return result;
 }
 
-static void sync_folder(const char *path)
+bool duban_path_sync_folder(const char *path)
 {
     size_t len = (size_t)(base_name(path) - path);
     char *folder = len ? duban_strndup(path, len) : duban_strdup(".");
-    /* The board has its name already; where folders cannot be synced there is no more to do. */
-    (void)sync_path(folder, O_RDONLY | O_DIRECTORY);
+    bool synced = sync_path(folder, O_RDONLY | O_DIRECTORY) == 0;
     free(folder);
+    return synced;
+}
+
+/* The board has its name already; where folders cannot be synced there is no more to do. */
+static void sync_folder(const char *path)
+{
+    (void)duban_path_sync_folder(path);
 }
 
 /* renameat2 where the file system knows it, else link and unlink; neither replaces. */

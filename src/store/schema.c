@@ -242,7 +242,8 @@ enum duban_status duban_schema_sound(struct duban_store *store, struct duban_err
         status = duban_db_next(&row, store, stmt, err);
     const char *result = row ? duban_db_text(stmt, 0) : NULL;
     if (status == DUBAN_OK && (!result || strcmp(result, "ok") != 0)) {
-        duban_err_set(err, DUBAN_BOARD, _("看板文件已损坏（%s）；请先另存一份，再用备份恢复"),
+        duban_err_set(err, DUBAN_BOARD, _("看板文件已损坏（%s），不能再改动；请先导出并另存一份，再用备份恢复，"
+                        "备份见 duban check"),
                       result ? result : "quick_check");
         duban_err_at(err, store->path, 0, NULL);
         status = DUBAN_BOARD;

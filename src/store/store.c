@@ -10,15 +10,17 @@
 #include "store/schema.h"
 #include "store/transaction.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 static struct duban_store *store_new(const char *path, bool read_only)
 {
     struct duban_store *store = duban_alloc(sizeof *store);
     store->path = duban_strdup(path);
-    store->read_only = read_only;
+    store->read_only = store->asked_read_only = read_only;
     return store;
 }
 
@@ -63,12 +65,12 @@ static enum duban_status migrate(struct duban_store *store, int version, const c
     return duban_schema_migrate(store, err);
 }
 
-/* What is done with a file that looks like a board, in the order in which it becomes safe. */
-static enum duban_status prepare(struct duban_store *store, const struct duban_header *header,
-                                 const char *backups, struct duban_err *err)
+static enum duban_status understand(struct duban_store *store, const struct duban_header *header,
+                                    const char *backups, struct duban_err *err)
 {
-    enum duban_status status = duban_schema_sound(store, err);
-    if (status == DUBAN_OK && header->wal)
+    enum duban_status status = DUBAN_OK;
+
+    if (header->wal)
         status = leave_wal(store, err);
     if (status == DUBAN_OK && header->version < DUBAN_SCHEMA_VERSION)
         status = store->read_only ? needs_writing(store, err)
@@ -77,6 +79,82 @@ static enum duban_status prepare(struct duban_store *store, const struct duban_h
         status = duban_schema_verify(store, err);
     if (status == DUBAN_OK)
         status = remember_data_version(store, err);
+    return status;
+}
+
+/* A damaged board of which all can still be read is opened for that: its tasks can be exported, and
+ * nothing makes it worse. `err` says what is wrong, and is what is told when reading fails too. */
+static enum duban_status read_damaged(struct duban_store *store, const struct duban_header *header,
+                                      struct duban_err *err)
+{
+    struct duban_campaign campaign;
+    struct duban_history history;
+    enum duban_status status;
+
+    duban_db_disconnect(store);
+    store->read_only = true;
+    duban_campaign_init(&campaign);
+    duban_history_init(&history);
+    status = duban_db_connect(store, store->path, NULL);
+    if (status == DUBAN_OK)
+        status = understand(store, header, NULL, NULL);
+    if (status == DUBAN_OK)
+        status = duban_store_load(&campaign, store, NULL);
+    if (status == DUBAN_OK)
+        status = duban_store_history(&history, store, 0, 0, NULL);
+    duban_campaign_release(&campaign);
+    duban_history_release(&history);
+    if (status != DUBAN_OK)
+        return DUBAN_BOARD;
+    store->limit = duban_strdup(err->text);
+    duban_err_release(err);
+    return DUBAN_OK;
+}
+
+/* Somebody was killed while writing. Putting back what was there before takes a connection that may
+ * write, also for whoever only wants to read. */
+static enum duban_status recover(struct duban_store *store, struct duban_err *err)
+{
+    duban_db_disconnect(store);
+    store->read_only = false;
+    enum duban_status status = duban_db_connect(store, store->path, err);
+    if (status == DUBAN_OK)
+        status = duban_db_exec(store, "SELECT 1 FROM sqlite_schema", err);
+    duban_db_disconnect(store);
+    store->read_only = true;
+    return status == DUBAN_OK ? duban_db_connect(store, store->path, err) : status;
+}
+
+static bool is_interrupted(const struct duban_store *store)
+{
+    return store->read_only && sqlite3_extended_errcode(store->db) == SQLITE_READONLY_ROLLBACK;
+}
+
+/* Connects to a file that looks like a board, and does what must be done before it is used, in the
+ * order in which that becomes safe. */
+static enum duban_status prepare(struct duban_store *store, const struct duban_header *header,
+                                 const char *backups, struct duban_err *err)
+{
+    struct duban_err damage = DUBAN_ERR_INIT;
+    enum duban_status status = duban_db_connect(store, store->path, err);
+
+    if (status != DUBAN_OK)
+        return status;
+    status = duban_schema_sound(store, &damage);
+    if (status != DUBAN_OK && is_interrupted(store)) {
+        duban_err_release(&damage);
+        status = recover(store, &damage);
+        if (status == DUBAN_OK)
+            status = duban_schema_sound(store, &damage);
+    }
+    if (status == DUBAN_OK)
+        return understand(store, header, backups, err);
+    if (status == DUBAN_BOARD)
+        status = read_damaged(store, header, &damage);
+    if (status != DUBAN_OK && err)
+        *err = damage;
+    else
+        duban_err_release(&damage);
     return status;
 }
 
@@ -95,9 +173,7 @@ enum duban_status duban_store_open_with(struct duban_store **out, const char *pa
     if (status != DUBAN_OK)
         return status;
     struct duban_store *store = store_new(path, flags & DUBAN_STORE_READ_ONLY);
-    status = duban_db_connect(store, path, err);
-    if (status == DUBAN_OK)
-        status = prepare(store, &header, backups, err);
+    status = prepare(store, &header, backups, err);
     if (status == DUBAN_OK)
         *out = store;
     else
@@ -156,6 +232,7 @@ void duban_store_close(struct duban_store *store)
         unlink(store->temp);
     free(store->temp);
     free(store->path);
+    free(store->limit);
     free(store);
 }
 
@@ -182,9 +259,61 @@ void duban_store_rollback(struct duban_store *store)
     duban_transaction_rollback(store);
 }
 
+const char *duban_store_limit(const struct duban_store *store)
+{
+    return store->limit;
+}
+
+/* --- What others do ------------------------------------------------------------------------- */
+
+/* Whether the path leads to another file by now, or to none. */
+static bool has_moved(const struct duban_store *store)
+{
+    int moved = 0;
+
+    return sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK &&
+           moved != 0;
+}
+
+/* Goes over to the file that stands at the path now; on failure all is as it was. */
+static enum duban_status follow(struct duban_store *store, struct duban_err *err)
+{
+    struct duban_store before = *store;
+    struct duban_header header;
+    struct stat there;
+
+    if (stat(store->path, &there) != 0 && errno == ENOENT) {
+        duban_err_set(
+            err, DUBAN_IO,
+            _("看板文件不见了，可能被移走或删除；放回原处后会自动继续，或退出后用备份恢复"));
+        duban_err_at(err, store->path, 0, NULL);
+        return DUBAN_IO;
+    }
+    enum duban_status status = duban_header_read(&header, store->path, DUBAN_SCHEMA_VERSION, err);
+    if (status != DUBAN_OK)
+        return status;
+    store->db = NULL;
+    store->limit = NULL;
+    store->read_only = store->asked_read_only;
+    status = prepare(store, &header, NULL, err);
+    struct duban_store *old = status == DUBAN_OK ? &before : store;
+    duban_db_disconnect(old);
+    free(old->limit);
+    if (status != DUBAN_OK)
+        *store = before;
+    return status;
+}
+
 enum duban_status duban_store_changed(bool *out, struct duban_store *store, struct duban_err *err)
 {
     int64_t before = store->data_version;
+
+    *out = false;
+    if (has_moved(store)) {
+        enum duban_status followed = follow(store, err);
+        *out = followed == DUBAN_OK;
+        return followed;
+    }
     enum duban_status status = remember_data_version(store, err);
     if (status != DUBAN_OK)
         store->data_version = before;

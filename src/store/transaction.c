@@ -6,6 +6,7 @@
 
 #include "duban/i18n.h"
 #include "store/busy.h"
+#include "store/path.h"
 
 static bool is_open(const struct duban_store *store)
 {
@@ -18,9 +19,27 @@ enum duban_status duban_transaction_begin(struct duban_store *store, struct duba
         duban_busy_give_way(store);
         return duban_db_exec(store, "BEGIN IMMEDIATE", err);
     }
+    if (store->limit) {
+        duban_err_set(err, DUBAN_BOARD, "%s", store->limit);
+        duban_err_at(err, store->path, 0, NULL);
+        return DUBAN_BOARD;
+    }
     duban_err_set(err, DUBAN_REFUSED, _("看板以只读方式打开，不能改动；请去掉 --read-only"));
     duban_err_at(err, store->path, 0, NULL);
     return DUBAN_REFUSED;
+}
+
+/* The journal was taken away, so the work is in the file; only that the folder knows of it for good
+ * was not confirmed. Saying "not saved" would have it done twice. */
+static enum duban_status confirm(const struct duban_store *store, struct duban_err *err)
+{
+    if (err)
+        duban_err_release(err);
+    if (duban_path_sync_folder(store->path))
+        return DUBAN_OK;
+    duban_err_set(err, DUBAN_IO, _("已写入，但磁盘没有确认，断电时可能丢失；请检查磁盘，不要重做"));
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_IO;
 }
 
 enum duban_status duban_transaction_commit(struct duban_store *store, struct duban_err *err)
@@ -31,8 +50,12 @@ enum duban_status duban_transaction_commit(struct duban_store *store, struct dub
         return DUBAN_IO;
     }
     enum duban_status status = duban_db_exec(store, "COMMIT", err);
+    bool in_the_file =
+        status != DUBAN_OK && sqlite3_extended_errcode(store->db) == SQLITE_IOERR_DIR_FSYNC;
     if (status != DUBAN_OK)
         duban_transaction_rollback(store);
+    if (in_the_file)
+        status = confirm(store, err);
     duban_busy_written(store);
     return status;
 }

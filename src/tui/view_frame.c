@@ -315,11 +315,13 @@ void view_footer(const struct canvas *canvas, const struct duban_session *sessio
 {
     const struct duban_ui *ui = &session->ui;
     bool apart = frame->message.y != frame->footer.y;
+    enum duban_tone tone;
+    const char *note = duban_ui_note(ui, &tone);
 
-    if (apart || !ui->message)
+    if (apart || !note)
         draw_hints(canvas, session, frame->footer);
-    if (ui->message)
+    if (note)
         view_note(canvas, frame->message.y, frame->message.w - 1 - count_width(session),
-                  tone_role(ui->tone), ui->message);
+                  tone_role(tone), note);
     draw_count(canvas, session, frame->message);
 }

@@ -33,6 +33,33 @@ static void expect_refused(const char *path, const char *word)
     duban_buf_release(&after);
 }
 
+/* A damaged board is refused with that word, or opened for reading only because of it; nothing of
+ * it changes. */
+static void expect_damaged(const char *path)
+{
+    struct duban_buf before = DUBAN_BUF_INIT, after = DUBAN_BUF_INIT;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_store *store = NULL;
+    struct duban_campaign campaign;
+    fixture_bytes(&before, path);
+    enum duban_status status = duban_store_open(&store, path, 0, &err);
+    const char *why = status == DUBAN_OK ? duban_store_limit(store) : err.text;
+    cr_assert(why != NULL && strstr(why, "损坏") != NULL, "%s", why);
+    if (status == DUBAN_OK) {
+        cr_assert_eq(duban_store_load(&campaign, store, NULL), DUBAN_OK);
+        duban_campaign_release(&campaign);
+        cr_assert_eq(fixture_set(store, "li", 1, DUBAN_FIELD_TASK_NOTE, "x"), DUBAN_BOARD);
+    } else {
+        cr_assert_eq(status, DUBAN_BOARD);
+    }
+    duban_store_close(store);
+    fixture_bytes(&after, path);
+    cr_assert(after.len == before.len && memcmp(after.data, before.data, before.len) == 0);
+    duban_err_release(&err);
+    duban_buf_release(&before);
+    duban_buf_release(&after);
+}
+
 /* Nothing to compare: the thing is no file at all. */
 static void expect_no_board(const char *path, const char *word)
 {
@@ -136,7 +163,7 @@ Test(open, truncated_board)
     for (off_t len = 100; len < st.st_size; len += st.st_size / 7) {
         duban_store_close(fixture_board("cut.duban"));
         cr_assert_eq(truncate("cut.duban", len), 0);
-        expect_refused("cut.duban", "损坏");
+        expect_damaged("cut.duban");
         cr_assert_eq(unlink("cut.duban"), 0);
     }
 }
@@ -148,8 +175,64 @@ Test(open, zeroed_page)
     fixture_bytes(&bytes, BOARD);
     memset(bytes.data + 4096 * 2, 0, 4096);
     fixture_put(BOARD, bytes.data, bytes.len);
-    expect_refused(BOARD, "损坏");
+    expect_damaged(BOARD);
     duban_buf_release(&bytes);
+}
+
+/* A count of free pages that is wrong loses nothing: the board is shown, and can be exported. */
+Test(open, a_board_of_which_all_can_be_read)
+{
+    struct duban_store *store = NULL;
+    struct duban_buf bytes = DUBAN_BUF_INIT;
+    duban_store_close(fixture_board(BOARD));
+    fixture_bytes(&bytes, BOARD);
+    bytes.data[39] = 5;
+    fixture_put(BOARD, bytes.data, bytes.len);
+    cr_assert_eq(duban_store_open(&store, BOARD, 0, NULL), DUBAN_OK);
+    cr_assert(duban_store_limit(store) != NULL);
+    fixture_expect(store, 1, DUBAN_FIELD_TASK_TEXT, "制定实施方案");
+    duban_store_close(store);
+    expect_damaged(BOARD);
+    duban_buf_release(&bytes);
+}
+
+/* --- Deleted and replaced ----------------------------------------------------------------------
+ */
+
+Test(open, a_board_that_is_taken_away_and_put_back)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_err err = DUBAN_ERR_INIT;
+    bool changed = true;
+    cr_assert_eq(rename(BOARD, "away"), 0);
+    cr_expect_eq(duban_store_changed(&changed, store, &err), DUBAN_IO);
+    cr_expect(strstr(err.text, "不见了") != NULL, "%s", err.text);
+    cr_expect_not(changed);
+    cr_expect_eq(fixture_set(store, "li", 1, DUBAN_FIELD_TASK_NOTE, "x"), DUBAN_IO);
+    fixture_put(BOARD, "x", 1);
+    duban_err_release(&err);
+    cr_expect_eq(duban_store_changed(&changed, store, &err), DUBAN_BOARD);
+    cr_assert_eq(rename("away", BOARD), 0);
+    cr_expect_eq(duban_store_changed(&changed, store, NULL), DUBAN_OK);
+    cr_expect_eq(fixture_set(store, "li", 1, DUBAN_FIELD_TASK_NOTE, "x"), DUBAN_OK);
+    duban_err_release(&err);
+    duban_store_close(store);
+}
+
+Test(open, a_board_that_is_replaced)
+{
+    struct duban_store *store = fixture_board(BOARD), *other = fixture_board("other");
+    bool changed = false;
+    cr_assert_eq(fixture_set(other, "wang", 1, DUBAN_FIELD_TASK_TEXT, "另一个"), DUBAN_OK);
+    duban_store_close(other);
+    cr_assert_eq(rename("other", BOARD), 0);
+    cr_expect_eq(duban_store_changed(&changed, store, NULL), DUBAN_OK);
+    cr_expect(changed);
+    fixture_expect(store, 1, DUBAN_FIELD_TASK_TEXT, "另一个");
+    cr_expect_eq(fixture_set(store, "li", 1, DUBAN_FIELD_TASK_NOTE, "x"), DUBAN_OK);
+    cr_expect_eq(duban_store_changed(&changed, store, NULL), DUBAN_OK);
+    cr_expect_not(changed);
+    duban_store_close(store);
 }
 
 Test(open, write_ahead_logging_is_left)

@@ -1,0 +1,81 @@
+# The fault table of writing: the k-th call of a kind fails, for every k that there is.
+#
+#     injected                      expected of `duban note`
+#     EIO or ENOSPC at the k-th     status 5 with a message that names the board, and nothing of it
+#     write, sync, unlink,          in the board; or status 0, and all of it there. The board is in
+#     truncate                      order, and the next act is done.
+#     kill -9 at the k-th           the same without a message
+. "$DUBAN_SRCDIR/tests/cli/cli.sh"
+
+if ! command -v strace >/dev/null || ! strace -o /dev/null true 2>/dev/null; then
+  echo '1..0 # SKIP no strace that works (Debian: strace)'
+  exit 0
+fi
+export ASAN_OPTIONS=detect_leaks=0${ASAN_OPTIONS:+:$ASAN_OPTIONS} DUBAN_BACKUP=off
+small_board >/dev/null || fail 'a small board is made'
+cp "$board" "$work/good"
+
+# How many lines of history the board has, and whether it is in order.
+lines() {
+  duban check >/dev/null 2>&1 && duban history --json | wc -l
+}
+before=$(lines)
+
+# INJECTED: one row; says how it ended.
+row() {
+  local status now
+  cp "$work/good" "$board"
+  strace -f -qq -o "$work/trace" -e trace="${1%%:*}" -e inject="$1" \
+    "$DUBAN_BIN" -b "$board" --actor li note 1 x >"$out" 2>"$err" </dev/null
+  status=$?
+  now=$(lines)
+  case $status:$now in
+  "0:$((before + 1))" | "137:$before" | "137:$((before + 1))") ended=$status ;;
+  "5:$before") grep -q "^duban: $board: " "$err" && ended=5 || ended="5 without a word: $(cat "$err")" ;;
+  *) ended="status $status, $now lines of history, not $before" ;;
+  esac
+  duban note 1 again >"$out" 2>&1 || ended="$ended; then: $(cat "$out")"
+}
+
+hit() {
+  grep -q 'INJECTED\|SIGKILL' "$work/trace"
+}
+
+for fault in error=EIO error=ENOSPC signal=KILL; do
+  for call in pwrite64 fdatasync fsync unlink ftruncate; do
+    for k in $(seq 15); do
+      row "$call:$fault:when=$k"
+      hit || break
+      case $ended in
+      0 | 5 | 137) pass "$call $k $fault" ;;
+      *) fail "$call $k $fault: $ended" ;;
+      esac
+    done
+  done
+done
+is "$((tap_count > 15))" 1 'faults were met'
+
+# --- Files and folders that cannot be written; root may write everything
+cp "$work/good" "$board"
+if [ "$(id -u)" -eq 0 ]; then
+  skip 'a read-only file and folder' 'root may write them'
+else
+  chmod a-w "$board"
+  refuses 'a read-only file' 5 "$board" duban note 1 x
+  chmod u+w "$board"
+  chmod a-w "$work"
+  fails 5 'a folder without room for the journal' "$DUBAN_BIN" -b "$board" note 1 x
+  chmod u+w "$work"
+  ok 'and again' duban note 1 x
+fi
+
+# --- A damaged board: what can be read is shown and exported, nothing is changed
+cp "$work/good" "$board"
+printf '\0\0\0\0\0\0\0\0' | dd of="$board" bs=1 seek=$((3 * 4096)) conv=notrunc 2>/dev/null
+cp "$board" "$work/damaged"
+fails 3 'check finds it' duban check
+like "$(cat "$out" "$err")" '损坏|备份' 'and says what to do'
+fails 3 'nothing is written to it' duban note 1 x
+same "$board" "$work/damaged" 'not a byte of it has changed'
+
+finish
