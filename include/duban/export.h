@@ -46,6 +46,9 @@ enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_cam
 void duban_export_json(struct duban_buf *out, const struct duban_campaign *campaign,
                        const struct duban_query *query, int today);
 
+/* The format that a file's name ends with (.xlsx, .html, .json in any case), else CSV. */
+enum duban_export_format duban_export_format_of(const char *name);
+
 /* The data form's guard against spreadsheets: a ' before what they would evaluate; and back. */
 void duban_export_escape(struct duban_buf *out, const char *cell);
 void duban_export_unescape(struct duban_buf *out, const char *cell);

@@ -7,7 +7,6 @@
 #include "duban/i18n.h"
 
 #include <string.h>
-#include <strings.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -29,15 +28,12 @@ struct job {
 /* The format that is asked for, else the one that the file's name ends with, else CSV. */
 static enum duban_status read_format(struct job *job, struct duban_err *err)
 {
-    const char *dot = job->file != NULL ? strrchr(job->file, '.') : NULL;
     size_t at = 0;
     enum duban_status status = cli_choice(&at, job->run, CLI_FORMAT, formats, err);
 
-    if (cli_option(job->run, CLI_FORMAT) == NULL && dot != NULL)
-        for (size_t i = 0; formats[i] != NULL; i++)
-            if (strcasecmp(dot + 1, formats[i]) == 0)
-                at = i;
     job->format = format_of[at];
+    if (cli_option(job->run, CLI_FORMAT) == NULL && job->file != NULL)
+        job->format = duban_export_format_of(job->file);
     return status;
 }
 

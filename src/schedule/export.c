@@ -8,6 +8,7 @@
 #include "schedule/paper.h"
 
 #include <string.h>
+#include <strings.h>
 
 struct csv {
     struct duban_buf *out;
@@ -148,4 +149,19 @@ enum duban_status duban_export(struct duban_buf *out, const struct duban_campaig
         return DUBAN_OK;
     }
     duban_die("export: no such format");
+}
+
+enum duban_export_format duban_export_format_of(const char *name)
+{
+    static const struct {
+        const char *ending;
+        enum duban_export_format format;
+    } endings[] = {
+        {".xlsx", DUBAN_EXPORT_XLSX}, {".html", DUBAN_EXPORT_HTML}, {".json", DUBAN_EXPORT_JSON}};
+    const char *dot = strrchr(name, '.');
+
+    for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)
+        if (strcasecmp(dot, endings[i].ending) == 0)
+            return endings[i].format;
+    return DUBAN_EXPORT_CSV;
 }
