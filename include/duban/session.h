@@ -20,6 +20,7 @@
 
 #include "duban/board.h"
 #include "duban/keymap.h"
+#include "duban/presence.h"
 #include "duban/request.h"
 #include "duban/store.h"
 #include "duban/ui.h"
@@ -72,6 +73,7 @@ struct duban_session {
     struct duban_wait *wait;
     struct duban_drafts *drafts;
     struct duban_news *news;
+    struct duban_presence *presence; /* who else is editing; NULL: nobody asks */
 };
 
 /* Opens request->board, takes the keys of request->settings (which gain what is wrong with them),

@@ -39,6 +39,7 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     session->wait = duban_alloc(sizeof *session->wait);
     session->drafts = duban_drafts_new(request->drafts, request->board);
     session->news = duban_news_new();
+    session->presence = duban_presence_new(request->board, request->actor);
     session->given = DUBAN_COMMAND_BOARD;
     memccpy(session->at, at, '\0', sizeof session->at - 1);
     return session;
@@ -106,6 +107,7 @@ void duban_session_close(struct duban_session *session)
     duban_history_release(&session->history);
     duban_drafts_free(session->drafts);
     duban_news_free(session->news);
+    duban_presence_free(session->presence);
     duban_wait_release(session->wait);
     free(session->wait);
     free(session->path);
@@ -347,6 +349,26 @@ static unsigned keep_copy(struct duban_session *session, int day)
     return DUBAN_REACT_DRAW;
 }
 
+/* The task whose form is open, or about which a question that changes it is being answered. */
+static int64_t being_edited(const struct duban_session *session)
+{
+    const struct duban_ui *ui = &session->ui;
+    unsigned flags = duban_command_info(session->given)->flags;
+
+    if (ui->form)
+        return ui->form->task;
+    return ui->overlay == DUBAN_OVERLAY_PROMPT && (flags & DUBAN_COMMAND_NEEDS) != 0
+               ? session->wait->task
+               : 0;
+}
+
+/* Tells others what is being edited here, and looks what they are at. */
+static unsigned look_around(struct duban_session *session)
+{
+    duban_presence_edit(session->presence, being_edited(session));
+    return duban_presence_look(session->presence) ? DUBAN_REACT_DRAW : 0;
+}
+
 unsigned duban_session_tick(struct duban_session *session, int today, const char *at)
 {
     bool new_day = !session->today_fixed && today != session->today;
@@ -357,6 +379,6 @@ unsigned duban_session_tick(struct duban_session *session, int today, const char
         duban_session_refresh(session);
     }
     bool faded = duban_ui_fade(&session->ui, duban_instant_seconds(at));
-    return look_at_board(session) | keep_copy(session, today) | duban_import_work(session) |
+    return look_around(session) | look_at_board(session) | keep_copy(session, today) | duban_import_work(session) |
            (new_day || faded ? DUBAN_REACT_DRAW : 0);
 }

@@ -22,6 +22,21 @@ static void make_mark(struct piece *piece, const struct duban_session *session,
     duban_buf_release(&mark);
 }
 
+/* 李在改: somebody else has the card open for editing. */
+static void make_editors(struct piece *piece, const struct duban_session *session,
+                         const struct duban_task *task)
+{
+    struct duban_buf names = DUBAN_BUF_INIT;
+
+    view_editors(&names, session, task->id);
+    *piece = (struct piece){.role = ROLE_WARN};
+    if (names.len > 0 && names.len < sizeof piece->text / 2)
+        snprintf(piece->text, sizeof piece->text, _("%s在改"), names.data);
+    else if (names.len > 0)
+        snprintf(piece->text, sizeof piece->text, "%s", _("多人在改"));
+    duban_buf_release(&names);
+}
+
 /* The deadline in what is left beside the leads: as written, else only the date it inherits, else
  * cut; a stump of it tells nothing. */
 static void fit_deadline(struct duban_buf *out, const struct duban_board_row *row, int room)
@@ -62,11 +77,13 @@ static void draw_meta(const struct canvas *canvas, const struct duban_session *s
                       const struct duban_board_row *row, struct rect box, int y)
 {
     struct duban_buf leads = DUBAN_BUF_INIT;
-    struct piece mark;
+    struct piece pieces[2], mark;
     int x = box.x + 2, width = layout_text_width(box.w);
 
+    make_editors(&pieces[0], session, row->task);
     make_mark(&mark, session, row);
-    width = draw_pieces(canvas, y, x, width, &mark, 1);
+    pieces[1] = mark;
+    width = draw_pieces(canvas, y, x, width, pieces, 2);
     if (row->task->status == DUBAN_DOING) {
         draw_glyph(canvas, y, x, ROLE_DOING, GLYPH_DOING);
         x += 2;
@@ -119,10 +136,11 @@ void view_board_card(const struct canvas *canvas, const struct duban_session *se
     int width = layout_text_width(box.w), meta = box.y + (int)card->lines;
 
     if (!layout->density.meta) {
-        struct piece mark;
+        struct piece pieces[2];
 
-        make_mark(&mark, session, row);
-        width = draw_pieces(canvas, box.y, box.x + 2, width, &mark, 1);
+        make_editors(&pieces[0], session, row->task);
+        make_mark(&pieces[1], session, row);
+        width = draw_pieces(canvas, box.y, box.x + 2, width, pieces, 2);
     } else if (meta < box.y + box.h) {
         draw_meta(canvas, session, row, box, meta);
     }

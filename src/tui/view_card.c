@@ -124,6 +124,17 @@ static void put_heading(struct page *page, const struct duban_task *task)
     page_line(page);
 }
 
+static void put_editors(struct page *page, const struct duban_session *session,
+                        const struct duban_task *task)
+{
+    struct duban_buf names = DUBAN_BUF_INIT;
+
+    view_editors(&names, session, task->id);
+    if (names.len > 0)
+        page_field(page, VALUES, _("正在修改"), ROLE_WARN, names.data);
+    duban_buf_release(&names);
+}
+
 void view_card(struct page *page, const struct duban_session *session)
 {
     const struct duban_task *task = duban_session_task(session);
@@ -133,6 +144,7 @@ void view_card(struct page *page, const struct duban_session *session)
         return;
     }
     put_heading(page, task);
+    put_editors(page, session, task);
     put_phase(page, session, task);
     put_status(page, session, task);
     put_deadline(page, session, task);

@@ -180,6 +180,22 @@ static const char *view_name(const struct duban_session *session)
     return name ? _(name) : NULL;
 }
 
+/* Who else has the task of the form open. */
+static int draw_editors(const struct canvas *canvas, const struct duban_session *session, int y,
+                        int x, int width)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    int used = 0;
+
+    view_editors(&text, session, session->ui.form->task);
+    if (text.len > 0) {
+        duban_buf_adds(&text, _("也在修改"));
+        used = 1 + draw_text(canvas, y, x, width, ROLE_WARN, text.data);
+    }
+    duban_buf_release(&text);
+    return used;
+}
+
 void view_title(const struct canvas *canvas, const struct duban_session *session,
                 const struct layout *layout)
 {
@@ -193,6 +209,8 @@ void view_title(const struct canvas *canvas, const struct duban_session *session
     width = draw_figures(canvas, session, layout, rect.w - 1);
     if (name)
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_HERE, name);
+    if (session->ui.form)
+        x += draw_editors(canvas, session, rect.y, x, width - x);
     if (session->read_only)
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_WARN, _("只读"));
     if (shows_board(session))

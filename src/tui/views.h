@@ -85,6 +85,9 @@ enum role view_light_role(const struct duban_task *task, const struct duban_stan
 void view_deadline(struct duban_buf *out, const struct duban_task *task,
                    const struct duban_standing *standing);
 
+/* Appends who else is editing the task: 李、王; nothing when nobody is. */
+void view_editors(struct duban_buf *out, const struct duban_session *session, int64_t task);
+
 /* Appends a list's names with 、 between them. */
 void view_names(struct duban_buf *out, const char *list);
 

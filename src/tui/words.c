@@ -43,3 +43,23 @@ void view_names(struct duban_buf *out, const char *list)
         duban_buf_add(out, name, len);
     }
 }
+
+void view_editors(struct duban_buf *out, const struct duban_session *session, int64_t task)
+{
+    enum { NAME = 12 };
+    const struct duban_editor *editors;
+    size_t n = 0, shown = 0;
+
+    editors = session->presence ? duban_presence_others(session->presence, &n) : NULL;
+    for (size_t i = 0; i < n; i++) {
+        struct duban_buf safe = DUBAN_BUF_INIT;
+
+        if (editors[i].task != task)
+            continue;
+        if (shown++ > 0)
+            duban_buf_adds(out, _("、"));
+        duban_text_safe(&safe, editors[i].name, 0);
+        duban_text_cut(out, safe.data, NAME);
+        duban_buf_release(&safe);
+    }
+}

@@ -153,3 +153,34 @@ Test(news, instants_are_read_and_said)
     cr_assert_eq(text.len, 16);
     duban_buf_release(&text);
 }
+
+static size_t editors(const struct duban_session *session, int64_t task)
+{
+    size_t n, found = 0;
+    const struct duban_editor *others = duban_presence_others(session->presence, &n);
+
+    for (size_t i = 0; i < n; i++)
+        found += others[i].task == task && strcmp(others[i].name, "李四") == 0;
+    return found;
+}
+
+Test(news, a_card_open_for_editing_elsewhere_says_who)
+{
+    struct desk other = desk;
+
+    other.session = NULL;
+    desk_reopen_as(&other, "李四", false);
+    desk_type(&other, "e");
+    duban_session_tick(other.session, 0, DESK_AT);
+    cr_assert_eq(duban_session_tick(desk.session, 0, DESK_AT), DUBAN_REACT_DRAW);
+    cr_assert_eq(editors(desk.session, 4), 1);
+    desk_type(&other, "Esc j t");
+    duban_session_tick(other.session, 0, DESK_AT);
+    duban_session_tick(desk.session, 0, DESK_AT);
+    cr_assert_eq(editors(desk.session, 4), 0);
+    cr_assert_eq(editors(desk.session, 5), 1);
+    duban_session_close(other.session);
+    cr_assert_eq(duban_session_tick(desk.session, 0, DESK_AT), DUBAN_REACT_DRAW);
+    cr_assert_eq(editors(desk.session, 5), 0);
+    cr_assert_eq(duban_session_tick(desk.session, 0, DESK_AT), 0);
+}
