@@ -9,7 +9,7 @@
 #include "duban/buf.h"
 
 enum duban_command {
-#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
+#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, ...) \
     DUBAN_COMMAND_##id,
 #include "duban/commands.def"
 #undef COMMAND
@@ -45,6 +45,19 @@ enum {
     DUBAN_COMMAND_ASKS = 1u << 2,    /* asks before it does anything */
     DUBAN_COMMAND_COUNT = 1u << 3,   /* a count multiplies its argument */
     DUBAN_COMMAND_PHASE = 1u << 4,   /* needs a phase */
+    DUBAN_COMMAND_LISTS = 1u << 5,   /* needs a prompt that lists what can be written */
+};
+
+/* What may stand behind a command's name on the command line of the screen. */
+enum duban_takes {
+    DUBAN_TAKES_NOTHING,
+    DUBAN_TAKES_PHASE,    /* a name, a part of it, or its number */
+    DUBAN_TAKES_STATUS,   /* 已完成 */
+    DUBAN_TAKES_UNITS,    /* departments, as in a lead cell */
+    DUBAN_TAKES_DEADLINE, /* 7月中旬前 */
+    DUBAN_TAKES_WORDS,    /* any text */
+    DUBAN_TAKES_PATH,     /* a file */
+    DUBAN_TAKES,          /* how many */
 };
 
 /* The chapters of the help screen, in their order. */
@@ -68,12 +81,16 @@ struct duban_command_info {
     int rank;         /* in the footer, from 1; 0: not there */
     const char *hint; /* look it up with _(); NULL when rank is 0 */
     const char *help; /* look it up with _() */
+    enum duban_takes takes;
 };
 
 const struct duban_command_info *duban_command_info(enum duban_command command);
 
 /* The command of that name; DUBAN_COMMANDS when there is none. */
 enum duban_command duban_command_find(const char *name);
+
+/* What it takes, in a word: 阶段. NULL: nothing. */
+const char *duban_command_takes(enum duban_command command);
 
 /* A group's title, translated. */
 const char *duban_command_group_title(enum duban_command_group group);

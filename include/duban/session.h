@@ -50,6 +50,9 @@ struct duban_drafts;
 /* What is known of others' acts; private to the app room. */
 struct duban_news;
 
+/* What was written at prompts before; private to the app room. */
+struct duban_pasts;
+
 struct duban_session {
     struct duban_store *store;
     struct duban_campaign campaign;
@@ -74,6 +77,7 @@ struct duban_session {
     struct duban_drafts *drafts;
     struct duban_news *news;
     struct duban_presence *presence; /* who else is editing; NULL: nobody asks */
+    struct duban_pasts *pasts;
 };
 
 /* Opens request->board, takes the keys of request->settings (which gain what is wrong with them),

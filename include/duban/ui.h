@@ -58,16 +58,6 @@ enum duban_overlay {
     DUBAN_OVERLAY_CONFIRM,
 };
 
-/* A line asked for at the bottom of the screen. */
-struct duban_prompt {
-    char *label; /* 原因（可不填） */
-    struct duban_lineedit edit;
-    char *reading;              /* shown behind or above it, or NULL */
-    bool doubtful;              /* it is to be looked at again */
-    char *error;                /* why the last answer was refused, or NULL */
-    struct duban_offers offers; /* names that may be put in; shown above it */
-};
-
 struct duban_menu_item {
     char *text;
     char *keys; /* shown at its right, or NULL */
@@ -80,6 +70,19 @@ struct duban_menu {
     struct duban_menu_item *items;
     size_t n, cap, at;
     size_t first; /* first item in sight; the screen's */
+};
+
+/* A line asked for at the bottom of the screen. */
+struct duban_prompt {
+    char *label; /* 原因（可不填） */
+    struct duban_lineedit edit;
+    char *reading;              /* shown behind or above it, or NULL */
+    bool doubtful;              /* it is to be looked at again */
+    char *error;                /* why the last answer was refused, or NULL */
+    struct duban_offers offers; /* names that may be put in; shown above it */
+    /* On the command line, what can be written next, shown above it; `keys` is what it means, `at`
+     * n: none is chosen. */
+    struct duban_menu list;
 };
 
 #define DUBAN_VIEW_DEPTH 8

@@ -5,12 +5,14 @@
 
 #include <stdlib.h>
 
-void duban_wait_release(struct duban_wait *wait)
+void duban_wait_clear(struct duban_wait *wait)
 {
     free(wait->text);
     free(wait->asked);
     free(wait->confirmed);
     free(wait->names);
+    free(wait->typing);
+    *wait = (struct duban_wait){0};
 }
 
 /* What is asked is about the selected card unless the caller says otherwise. */
@@ -20,8 +22,8 @@ static struct duban_wait *start(struct duban_session *session, enum duban_overla
 
     duban_ui_close_overlay(&session->ui);
     session->ui.overlay = overlay;
-    duban_wait_release(wait);
-    *wait = (struct duban_wait){.task = session->ui.task_id};
+    duban_wait_clear(wait);
+    wait->task = session->ui.task_id;
     const struct duban_task *task = duban_campaign_task(&session->campaign, wait->task);
     if (task) {
         wait->from = task->phase;
@@ -108,6 +110,8 @@ unsigned duban_do_prompt_cancel(struct duban_session *session, int by)
 {
     (void)by;
     duban_ui_close_overlay(&session->ui);
+    if (session->wait->cancelled)
+        return session->wait->cancelled(session) | DUBAN_REACT_DRAW;
     duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已取消，没有改动"));
     duban_draft_settle(session, false);
     return DUBAN_REACT_DRAW;

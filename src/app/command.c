@@ -27,12 +27,21 @@ enum {
     ASKS = DUBAN_COMMAND_ASKS,
     COUNT = DUBAN_COMMAND_COUNT,
     PHASE = DUBAN_COMMAND_PHASE,
+    LISTS = DUBAN_COMMAND_LISTS,
 };
 
 static const struct duban_command_info table[] = {
-#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
-    [DUBAN_COMMAND_##                                                                        \
-        id] = {name, keys, (contexts), (flags), argument, DUBAN_GROUP_##group, rank, hint, help},
+#define COMMAND(id, name_, handler, argument_, contexts_, flags_, keys_, group_, rank_, hint_, \
+                ...)                                                                           \
+    [DUBAN_COMMAND_##id] = {.name = name_,                                                     \
+                            .keys = keys_,                                                     \
+                            .contexts = (contexts_),                                           \
+                            .flags = (flags_),                                                 \
+                            .argument = argument_,                                             \
+                            .group = DUBAN_GROUP_##group_,                                     \
+                            .rank = rank_,                                                     \
+                            .hint = hint_,                                                     \
+                            .help = __VA_ARGS__}, /* and what it takes */
 #include "duban/commands.def"
 #undef COMMAND
 };
@@ -42,6 +51,12 @@ static const char *const titles[] = {
     [DUBAN_GROUP_PLAN] = N_("计划"),  [DUBAN_GROUP_VIEW] = N_("视图"),
     [DUBAN_GROUP_FRAME] = N_("通用"), [DUBAN_GROUP_FORM] = N_("填写"),
     [DUBAN_GROUP_IMPORT] = N_("导入"),
+};
+
+static const char *const arguments[DUBAN_TAKES] = {
+    [DUBAN_TAKES_PHASE] = N_("阶段"),       [DUBAN_TAKES_STATUS] = N_("状态"),
+    [DUBAN_TAKES_UNITS] = N_("单位、单位"), [DUBAN_TAKES_DEADLINE] = N_("时限"),
+    [DUBAN_TAKES_WORDS] = N_("内容"),       [DUBAN_TAKES_PATH] = N_("文件"),
 };
 
 const struct duban_command_info *duban_command_info(enum duban_command command)
@@ -56,6 +71,13 @@ enum duban_command duban_command_find(const char *name)
     while (command < DUBAN_COMMANDS && strcmp(table[command].name, name) != 0)
         command++;
     return command;
+}
+
+const char *duban_command_takes(enum duban_command command)
+{
+    const char *argument = arguments[table[command].takes];
+
+    return argument ? _(argument) : NULL;
 }
 
 const char *duban_command_group_title(enum duban_command_group group)

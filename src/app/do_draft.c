@@ -131,17 +131,6 @@ static enum duban_status no_such_card(struct duban_session *session)
     return DUBAN_REFUSED;
 }
 
-/* Selects the card, even a closed one that is folded away. */
-static bool go_to(struct duban_session *session, int64_t id)
-{
-    const struct duban_task *task = duban_campaign_task(&session->campaign, id);
-
-    if (!task || task->deleted)
-        return false;
-    duban_session_reveal(session, id);
-    return session->ui.task_id == id;
-}
-
 static enum duban_status resume_form(struct duban_session *session, const struct duban_draft *draft)
 {
     const struct duban_task *task = duban_campaign_task(&session->campaign, draft->task);
@@ -150,7 +139,7 @@ static enum duban_status resume_form(struct duban_session *session, const struct
     if (session->board.n_columns == 0)
         return no_such_card(session);
     if (draft->task != 0 && !gone)
-        go_to(session, draft->task);
+        duban_session_go_to(session, draft->task);
     session->ui.form = duban_form_resume(&session->campaign, draft, session->ui.column_id);
     if (gone)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
@@ -170,7 +159,7 @@ static enum duban_status resume_answer(struct duban_session *session,
 {
     enum duban_command command = duban_command_find(draft->command);
 
-    if (command == DUBAN_COMMANDS || !go_to(session, draft->task))
+    if (command == DUBAN_COMMANDS || !duban_session_go_to(session, draft->task))
         return no_such_card(session);
     duban_session_exec(session, command, 1);
     struct duban_prompt *prompt = &session->ui.prompt;

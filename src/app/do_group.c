@@ -80,44 +80,6 @@ static unsigned shift_month(struct duban_session *session, int by)
     return no_further(session, _("现在按到期月份分列：改完成时限请按 t，调整阶段请按 m"));
 }
 
-/* What is done to a task that comes into the column of a status. */
-static enum duban_act act_of(enum duban_task_status from, enum duban_task_status to)
-{
-    switch (to) {
-    case DUBAN_TODO: return from == DUBAN_DOING ? DUBAN_ACT_SET : DUBAN_ACT_REOPEN;
-    case DUBAN_DOING: return from == DUBAN_TODO ? DUBAN_ACT_START : DUBAN_ACT_REOPEN;
-    case DUBAN_DONE: return DUBAN_ACT_DONE;
-    case DUBAN_DROPPED: return DUBAN_ACT_DROP;
-    }
-    return DUBAN_ACT_SET;
-}
-
-static unsigned drop_for_reason(struct duban_session *session, const char *text)
-{
-    const struct duban_task *task = duban_wait_task(session);
-    struct duban_buf reason = DUBAN_BUF_INIT;
-    bool written = false;
-
-    duban_text_trim(&reason, text);
-    if (task && reason.len == 0) {
-        duban_buf_release(&reason);
-        duban_strset(&session->ui.prompt.error, _("不再推进要写原因；不想终止请按 Esc"));
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    }
-    duban_ui_close_overlay(&session->ui);
-    if (task) {
-        struct duban_wish wishes[] = {
-            {DUBAN_FIELD_TASK_STATUS, NULL, duban_status_name(DUBAN_DROPPED)},
-            {DUBAN_FIELD_TASK_REASON, NULL, reason.data},
-        };
-        written = duban_session_wish(session, DUBAN_ACT_DROP, task, wishes, 2, reason.data, NULL);
-    }
-    if (written)
-        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("已不再推进（按 u 撤销）"));
-    duban_buf_release(&reason);
-    return written ? DUBAN_REACT_DRAW : DUBAN_REACT_BELL;
-}
-
 static unsigned shift_status(struct duban_session *session, int by)
 {
     enum duban_task_status from = duban_session_task(session)->status;
@@ -127,11 +89,7 @@ static unsigned shift_status(struct duban_session *session, int by)
         return no_further(session, _("已在“未启动”，前面没有了"));
     if (to >= DUBAN_TASK_STATUSES)
         return no_further(session, _("已在“不再推进”，后面没有了；按空格可重新启动"));
-    if (to != DUBAN_DROPPED)
-        return duban_session_set_status(session, (enum duban_task_status)to,
-                                        act_of(from, (enum duban_task_status)to));
-    duban_ask_text(session, _("不再推进的原因"), NULL, drop_for_reason);
-    return DUBAN_REACT_DRAW;
+    return duban_session_turn(session, (enum duban_task_status)to);
 }
 
 unsigned duban_do_shift(struct duban_session *session, int by)

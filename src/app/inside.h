@@ -13,10 +13,13 @@ bool duban_command_key(struct duban_key *out, enum duban_command command, size_t
 typedef unsigned duban_do(struct duban_session *session, int by);
 
 /* Every handler that commands.def names must be there, or the program does not link. */
-#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
+#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, ...) \
     duban_do duban_do_##handler;
 #include "duban/commands.def"
 #undef COMMAND
+
+/* Where a key would go if nothing lay over the view or the form. */
+unsigned duban_ui_context_beneath(const struct duban_ui *ui);
 
 void duban_ui_push(struct duban_ui *ui, enum duban_view view);
 void duban_ui_pop(struct duban_ui *ui);
@@ -46,6 +49,8 @@ struct duban_wait {
     unsigned (*agreed)(struct duban_session *session);
     /* When it was answered with no; may be NULL. */
     unsigned (*declined)(struct duban_session *session);
+    /* When a prompt was left without an answer, in place of a word about it; may be NULL. */
+    unsigned (*cancelled)(struct duban_session *session);
     int64_t task;           /* what it is about; 0: no task */
     int64_t phase;          /* the phase it goes to */
     int64_t from;           /* the phase it was in when that was asked */
@@ -55,10 +60,30 @@ struct duban_wait {
     char *asked;            /* the text that the prompt began with */
     char *confirmed;        /* names of new departments that were confirmed, a list */
     char *names;            /* what the menu over the prompt or the form is about, a list */
+    /* What is proposed takes the place of the text from this byte on; and the whole text as it was
+     * before a proposal was tried. */
+    size_t stem;
+    char *typing;
+    struct duban_past *past; /* where a prompt's answers are kept; NULL: nowhere */
+    size_t past_at;          /* the one being shown; past->n: none */
 };
 
-/* Frees what it holds, not the thing itself. */
-void duban_wait_release(struct duban_wait *wait);
+/* Frees what it holds, and empties it. */
+void duban_wait_clear(struct duban_wait *wait);
+
+/* Answers that were given before, the newest last. */
+struct duban_past {
+    char **lines;
+    size_t n, cap;
+};
+
+/* What is remembered until the session ends. */
+struct duban_pasts {
+    struct duban_past commands;
+};
+
+void duban_past_add(struct duban_past *past, const char *line);
+void duban_past_release(struct duban_past *past);
 
 void duban_ask_text(struct duban_session *session, const char *label, const char *text,
                     unsigned (*answered)(struct duban_session *, const char *));
@@ -91,12 +116,36 @@ void duban_ask_clash(struct duban_session *session, const struct duban_clash *cl
 void duban_say_last(struct duban_buf *out, struct duban_session *session, int64_t task,
                     enum duban_field field, const char *extra);
 
+/* What can be written next on the command line, and what it would come to: fills the prompt's list
+ * and its reading, after each change of its text. */
+void duban_propose_command(struct duban_session *session, const char *text);
+
+/* The command line, taken apart: the command's word as a search key, owned, and where in the line
+ * what is behind it begins; SIZE_MAX: nothing is. */
+struct duban_command_words {
+    char *word;
+    size_t rest;
+};
+struct duban_command_words duban_command_split(const char *line);
+
+/* The command that the word (a search key) is the name of, or a beginning that no other command has
+ * that can be given here; DUBAN_COMMANDS: none. *several, where not NULL: more than one. */
+enum duban_command duban_command_meant(const struct duban_session *session, const char *word,
+                                       bool *several);
+
+/* Whether the word begins the command's name or its hint. */
+bool duban_command_begins(enum duban_command command, const char *word);
+
 /* What was just said, why an answer was refused, is shown beside the prompt, which stays open: the
  * text is not lost. */
 unsigned duban_prompt_refused(struct duban_session *session);
 
 /* The task that an answer is about, if it can still be worked on; otherwise says why not. */
 const struct duban_task *duban_wait_task(struct duban_session *session);
+
+/* Like duban_session_allows, as if no question were being asked; and says why not. */
+bool duban_session_would_allow(const struct duban_session *session, enum duban_command command);
+unsigned duban_session_refuse(struct duban_session *session, enum duban_command command);
 
 /* --- The session's state ---------------------------------------------------------------------- */
 
@@ -110,6 +159,8 @@ void duban_session_select(struct duban_session *session, int64_t task);
 /* Makes the board anew with that card selected; a closed one unfolds its column. */
 void duban_session_reveal(struct duban_session *session, int64_t task);
 
+/* Selects the card, even a closed one that is folded away. False when it is in the bin. */
+bool duban_session_go_to(struct duban_session *session, int64_t task);
 void duban_session_read_history(struct duban_session *session);
 
 /* --- News ------------------------------------------------------------------------------------- */
@@ -165,9 +216,8 @@ bool duban_session_wish(struct duban_session *session, enum duban_act act,
                         const struct duban_task *task, const struct duban_wish *wishes, size_t n,
                         const char *note, bool *changed);
 
-/* Gives the selected card another status by that act, and says so. */
-unsigned duban_session_set_status(struct duban_session *session, enum duban_task_status to,
-                                  enum duban_act act);
+/* Gives the selected task that status; for dropping it the reason is asked first. */
+unsigned duban_session_turn(struct duban_session *session, enum duban_task_status to);
 
 /* Plans the selected card `by` phases further, having asked for a reason. */
 unsigned duban_session_replan(struct duban_session *session, int by);

@@ -77,6 +77,16 @@ void duban_session_reveal(struct duban_session *session, int64_t task)
     duban_session_select(session, task);
 }
 
+bool duban_session_go_to(struct duban_session *session, int64_t id)
+{
+    const struct duban_task *task = duban_campaign_task(&session->campaign, id);
+
+    if (!task || task->deleted)
+        return false;
+    duban_session_reveal(session, id);
+    return session->ui.task_id == id;
+}
+
 void duban_session_read_history(struct duban_session *session)
 {
     enum { LINES = 1000 };

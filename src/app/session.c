@@ -11,7 +11,7 @@
 #include <string.h>
 
 static duban_do *const handlers[] = {
-#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, help) \
+#define COMMAND(id, name, handler, argument, contexts, flags, keys, group, rank, hint, ...) \
     [DUBAN_COMMAND_##id] = duban_do_##handler,
 #include "duban/commands.def"
 #undef COMMAND
@@ -37,6 +37,7 @@ static struct duban_session *blank(const struct duban_request *request, int toda
     session->read_only = session->asked_read_only = request->read_only;
     session->locked = request->locked;
     session->wait = duban_alloc(sizeof *session->wait);
+    session->pasts = duban_alloc(sizeof *session->pasts);
     session->drafts = duban_drafts_new(request->drafts, request->board);
     session->news = duban_news_new();
     session->presence = duban_presence_new(request->board, request->actor);
@@ -108,8 +109,10 @@ void duban_session_close(struct duban_session *session)
     duban_drafts_free(session->drafts);
     duban_news_free(session->news);
     duban_presence_free(session->presence);
-    duban_wait_release(session->wait);
+    duban_wait_clear(session->wait);
     free(session->wait);
+    duban_past_release(&session->pasts->commands);
+    free(session->pasts);
     free(session->path);
     free(session->actor);
     free(session->backups);
@@ -125,31 +128,46 @@ const struct duban_task *duban_session_task(const struct duban_session *session)
     return task && !task->deleted ? task : NULL;
 }
 
-bool duban_session_allows(const struct duban_session *session, enum duban_command command)
+static bool allows_in(const struct duban_session *session, enum duban_command command,
+                      unsigned contexts)
 {
     const struct duban_command_info *info = duban_command_info(command);
-
-    unsigned contexts = duban_ui_context(&session->ui) | duban_ui_context_below(&session->ui);
 
     return (info->contexts & contexts) != 0 &&
            !((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only) &&
            !((info->flags & DUBAN_COMMAND_PHASE) != 0 && session->campaign.n_phases == 0) &&
+           !((info->flags & DUBAN_COMMAND_LISTS) != 0 && session->ui.prompt.list.n == 0) &&
            !((info->flags & DUBAN_COMMAND_NEEDS) != 0 && !duban_session_task(session));
 }
 
-/* Why a command cannot be done, with what would help. */
-static unsigned refuse(struct duban_session *session, const struct duban_command_info *info)
+bool duban_session_allows(const struct duban_session *session, enum duban_command command)
 {
+    unsigned contexts = duban_ui_context(&session->ui) | duban_ui_context_below(&session->ui);
+
+    return allows_in(session, command, contexts);
+}
+
+bool duban_session_would_allow(const struct duban_session *session, enum duban_command command)
+{
+    return allows_in(session, command, duban_ui_context_beneath(&session->ui));
+}
+
+/* What stands in a command's way, with what would help. */
+unsigned duban_session_refuse(struct duban_session *session, enum duban_command command)
+{
+    const struct duban_command_info *info = duban_command_info(command);
+    bool here = (info->contexts & duban_ui_context_beneath(&session->ui)) != 0;
+
     if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && duban_store_limit(session->store))
         duban_ui_say(&session->ui, DUBAN_TONE_ERROR, "%s", duban_store_limit(session->store));
     else if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("只读打开，不能改动；要改动请不带 --read-only 重新打开"));
-    else if ((info->flags & (DUBAN_COMMAND_PHASE | DUBAN_COMMAND_NEEDS)) != 0 &&
+    else if (here && (info->flags & (DUBAN_COMMAND_PHASE | DUBAN_COMMAND_NEEDS)) != 0 &&
              session->campaign.n_phases == 0)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("看板还没有阶段；请先用 duban phase add 名称 建一个阶段"));
-    else if ((info->flags & DUBAN_COMMAND_NEEDS) != 0)
+    else if (here && (info->flags & DUBAN_COMMAND_NEEDS) != 0)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("没有选中卡片；请先移到一张卡片上，或按 a 新增"));
     else
@@ -163,7 +181,7 @@ unsigned duban_session_exec(struct duban_session *session, enum duban_command co
     const struct duban_command_info *info = duban_command_info(command);
 
     if (!duban_session_allows(session, command))
-        return refuse(session, info);
+        return duban_session_refuse(session, command);
     if (session->ui.overlay == DUBAN_OVERLAY_NONE)
         session->given = command;
     if (info->argument != 0 && (info->flags & DUBAN_COMMAND_COUNT) != 0)
@@ -292,6 +310,13 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 
+/* A key that walks through a list, where there is none: it is the editor's, or of no use. */
+static bool walks_nothing(const struct duban_session *session, enum duban_command command)
+{
+    return (duban_command_info(command)->flags & DUBAN_COMMAND_LISTS) != 0 &&
+           session->ui.prompt.list.n == 0;
+}
+
 unsigned duban_session_key(struct duban_session *session, struct duban_key key, const char *paste,
                            const char *at)
 {
@@ -310,6 +335,8 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     switch (fed.feed) {
     case DUBAN_FEED_PENDING: return DUBAN_REACT_DRAW;
     case DUBAN_FEED_COMMAND:
+        if (walks_nothing(session, fed.command))
+            break;
         return DUBAN_REACT_DRAW | duban_session_exec(session, fed.command, fed.count);
     case DUBAN_FEED_UNBOUND: break;
     }

@@ -21,6 +21,7 @@ static void close_prompt(struct duban_prompt *prompt)
     prompt->doubtful = false;
     duban_lineedit_set(&prompt->edit, NULL);
     duban_offers_release(&prompt->offers);
+    duban_menu_close(&prompt->list);
 }
 
 void duban_menu_close(struct duban_menu *menu)
@@ -67,7 +68,7 @@ enum duban_view duban_ui_view(const struct duban_ui *ui)
     return ui->views[ui->n_views - 1];
 }
 
-unsigned duban_ui_context_below(const struct duban_ui *ui)
+unsigned duban_ui_context_beneath(const struct duban_ui *ui)
 {
     static const unsigned views[DUBAN_VIEWS] = {
         [DUBAN_VIEW_BOARD] = DUBAN_IN_BOARD,     [DUBAN_VIEW_CARD] = DUBAN_IN_CARD,
@@ -82,17 +83,22 @@ unsigned duban_ui_context_below(const struct duban_ui *ui)
         [DUBAN_IMPORTING_READY] = DUBAN_IN_IMPORT,
     };
 
+    if (ui->form)
+        return DUBAN_IN_FORM;
+    if (duban_ui_view(ui) == DUBAN_VIEW_IMPORT && ui->importing)
+        return imports[ui->importing->stage];
+    return views[duban_ui_view(ui)];
+}
+
+unsigned duban_ui_context_below(const struct duban_ui *ui)
+{
     switch (ui->overlay) {
     case DUBAN_OVERLAY_PROMPT: return DUBAN_IN_PROMPT;
     case DUBAN_OVERLAY_MENU: return DUBAN_IN_MENU;
     case DUBAN_OVERLAY_CONFIRM: return DUBAN_IN_CONFIRM;
     case DUBAN_OVERLAY_NONE: break;
     }
-    if (ui->form)
-        return DUBAN_IN_FORM;
-    if (duban_ui_view(ui) == DUBAN_VIEW_IMPORT && ui->importing)
-        return imports[ui->importing->stage];
-    return views[duban_ui_view(ui)];
+    return duban_ui_context_beneath(ui);
 }
 
 struct duban_lineedit *duban_ui_edit(struct duban_ui *ui)

@@ -97,6 +97,15 @@ static void put_count(struct page *page, const char *label, int count)
     page_field(page, VALUES, label, ROLE_TEXT, text);
 }
 
+/* What the command lines call the task by. */
+static void put_number(struct page *page, int64_t id)
+{
+    char text[24];
+
+    snprintf(text, sizeof text, "%lld", (long long)id);
+    page_field(page, VALUES, _("编号"), ROLE_TEXT, text);
+}
+
 static void put_fields(struct page *page, const struct duban_task *task)
 {
     put_names(page, _("牵头单位"), task->leads);
@@ -110,6 +119,7 @@ static void put_fields(struct page *page, const struct duban_task *task)
     for (size_t i = 0; i < task->extras.n; i++)
         page_field(page, VALUES, task->extras.items[i].name, ROLE_TEXT,
                    task->extras.items[i].value);
+    put_number(page, task->id);
 }
 
 static void put_heading(struct page *page, const struct duban_task *task)

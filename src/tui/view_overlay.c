@@ -6,6 +6,7 @@
 #define FIELD_MIN   20 /* columns a prompt's field keeps beside what is read out of it */
 #define FIELD_USUAL 40 /* and has, where nothing presses */
 #define LABEL_ROWS  2  /* rows of a label that has no room before the field */
+#define LIST_MAX    8  /* proposals in sight above a prompt */
 #define REMARK_MAX  3  /* rows of what is wrong with an answer */
 #define PREFACE     60 /* columns of a menu with a text above its items */
 #define PREFACE_MAX 40 /* rows of that text */
@@ -73,6 +74,58 @@ static void draw_above(const struct canvas *canvas, const struct duban_prompt *p
         view_remark(canvas, y, line.x, line.w - 1, line.y - y, remark);
 }
 
+/* The chosen line is in sight, and no line is left empty that could be filled. */
+static void scroll_menu(struct duban_menu *menu, size_t height)
+{
+    if (menu->at < menu->first || menu->at >= menu->n)
+        menu->first = menu->at < menu->n ? menu->at : 0;
+    else if (menu->at >= menu->first + height)
+        menu->first = menu->at - height + 1;
+    if (menu->n <= height)
+        menu->first = 0;
+}
+
+/* What can be written, a line each with its meaning; the names of all begin at one column and so do
+ * the meanings. */
+static void draw_list_line(const struct canvas *canvas, const struct duban_menu_item *item, int y,
+                           int names, int width, bool here)
+{
+    draw_fill(canvas, y, 0, width, ROLE_TEXT);
+    if (here)
+        draw_glyph(canvas, y, 0, ROLE_BAR, GLYPH_BAR);
+    draw_text(canvas, y, 2, width - 3, here ? ROLE_SELECTED : ROLE_ITEM, item->text);
+    if (item->keys)
+        draw_text(canvas, y, names + 4, width - names - 5, ROLE_DIM, item->keys);
+}
+
+static void draw_list(const struct canvas *canvas, struct duban_menu *list, int bottom, int width)
+{
+    int height = (bottom + 1) / 2 < LIST_MAX ? (bottom + 1) / 2 : LIST_MAX, names = 0, y;
+
+    if (list->n == 0 || height < 1)
+        return;
+    if ((size_t)height > list->n)
+        height = (int)list->n;
+    for (size_t i = 0; i < list->n; i++) {
+        int wanted = draw_width(list->items[i].text);
+
+        names = wanted > names && wanted <= width / 2 ? wanted : names;
+    }
+    scroll_menu(list, (size_t)height);
+    y = bottom - height + 1;
+    if (y > bottom / 3)
+        draw_rule(canvas, y - 1, 0, width, ROLE_BORDER);
+    for (int i = 0; i < height; i++) {
+        size_t at = list->first + (size_t)i;
+
+        draw_list_line(canvas, &list->items[at], y + i, names, width, at == list->at);
+    }
+    if (list->first > 0)
+        draw_glyph(canvas, y, width - 1, ROLE_CURRENT, GLYPH_UP);
+    if (list->first + (size_t)height < list->n)
+        draw_glyph(canvas, bottom, width - 1, ROLE_CURRENT, GLYPH_DOWN);
+}
+
 static void draw_prompt(const struct canvas *canvas, struct duban_prompt *prompt, struct rect line,
                         struct cursor *cursor)
 {
@@ -83,6 +136,7 @@ static void draw_prompt(const struct canvas *canvas, struct duban_prompt *prompt
 
     blank(canvas, line);
     draw_above(canvas, prompt, &remark, place, line);
+    draw_list(canvas, &prompt->list, line.y - place.above - 1, line.w);
     if (!place.stacked)
         draw_text(canvas, line.y, line.x, place.x - 1, ROLE_LABEL_HERE, prompt->label);
     prompt->edit.columns = place.width;
@@ -210,17 +264,6 @@ static void draw_preface(const struct canvas *canvas, const struct duban_menu *m
     }
     duban_buf_release(&line);
     duban_buf_release(&safe);
-}
-
-/* The items in sight, so that the chosen one is among them. */
-static void scroll_menu(struct duban_menu *menu, size_t height)
-{
-    if (menu->at < menu->first)
-        menu->first = menu->at;
-    else if (menu->at >= menu->first + height)
-        menu->first = menu->at - height + 1;
-    if (menu->n <= height)
-        menu->first = 0;
 }
 
 static void draw_menu(const struct canvas *canvas, struct duban_ui *ui, struct rect body)

@@ -96,3 +96,27 @@ Test(views, form_monochrome)
     session.ui.form = duban_form_new(&session.campaign, task, task->phase);
     screen_expect(&session, "form-vt100", 24, 80);
 }
+
+/* What can be written stands above the prompt, with its meaning. */
+Test(views, prompt_list)
+{
+    struct duban_menu *list = &session.ui.prompt.list;
+    static const char *const items[][2] = {
+        {"deadline", "时限 · 修改完成时限，边写边看如何理解"},
+        {"delete", "删除：放入回收站，先询问"},
+        {"done", "今天办结"},
+        {"down", "下一张卡片"},
+        {"宣传室", NULL},
+    };
+
+    session.ui.overlay = DUBAN_OVERLAY_PROMPT;
+    duban_strset(&session.ui.prompt.label, ":");
+    duban_lineedit_set(&session.ui.prompt.edit, "d");
+    for (size_t i = 0; i < 5; i++) {
+        list->items = duban_more(list->items, list->n, &list->cap, sizeof *list->items);
+        list->items[list->n++] =
+            (struct duban_menu_item){duban_strdup(items[i][0]), duban_strdup(items[i][1]), 0};
+    }
+    list->at = 3;
+    screen_expect_all(&session, "prompt-list");
+}
