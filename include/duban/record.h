@@ -56,7 +56,7 @@ enum duban_status duban_record_restore(struct duban_batch *batch,
                                        const struct duban_task *task, struct duban_err *err);
 
 /* Phases. `cell` is read as a phase cell (phase.h): enumerator, name, window. A new phase goes to
- * the end. Setting `name` or `window` rewrites the label. Two phases of one name are refused, and
+ * the end. Setting `name` or `window` rewrites the label, setting `label` is as for a new one. Two phases of one name are refused, and
  * so is removing one that still has tasks. */
 enum duban_status duban_record_phase_new(struct duban_batch *batch, int64_t *id,
                                          const struct duban_campaign *campaign, const char *cell,

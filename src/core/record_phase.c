@@ -142,10 +142,29 @@ static enum duban_status wish_phase_text(struct duban_phase *phase,
     return DUBAN_OK;
 }
 
+/* All of the phase as a table writes it. */
+static enum duban_status wish_phase_cell(struct duban_phase *phase,
+                                         const struct duban_campaign *campaign,
+                                         const struct duban_wish *wish, struct duban_err *err)
+{
+    struct duban_deadline_context context = {campaign->year, campaign->issued};
+    struct duban_phase_cell read;
+    char *clean = NULL;
+    enum duban_status status = record_clean(&clean, wish->field, wish->value, err);
+    duban_phase_cell_read(&read, clean ? clean : "", &context);
+    if (status == DUBAN_OK)
+        set_cell(phase, &read);
+    free(clean);
+    duban_phase_cell_release(&read);
+    return status;
+}
+
 static enum duban_status wish_phase_field(struct duban_phase *phase,
                                           const struct duban_campaign *campaign,
                                           const struct duban_wish *wish, struct duban_err *err)
 {
+    if (wish->field == DUBAN_FIELD_PHASE_LABEL)
+        return wish_phase_cell(phase, campaign, wish, err);
     if (wish->field == DUBAN_FIELD_PHASE_NAME || wish->field == DUBAN_FIELD_PHASE_WINDOW)
         return wish_phase_text(phase, campaign, wish, err);
     if (wish->field == DUBAN_FIELD_PHASE_START || wish->field == DUBAN_FIELD_PHASE_END)

@@ -94,6 +94,12 @@ const char *import_day_order_word(const struct duban_import *import);
 /* text_time.c: the time that a task's text names; false, and *out of no meaning, when none. */
 bool import_time_in_text(struct duban_buf *out, const struct duban_import *import, size_t row);
 
+/* plan_phases.c: the board's ids of the phases, 0 where it has none of that name; and, once most
+ * rows are matched, of those that only have another name. */
+void import_find_phases(struct duban_import *import, const struct duban_campaign *campaign);
+void import_find_renamed(struct duban_import *import, const struct duban_campaign *campaign,
+                         struct duban_task *const *found);
+
 /* match.c: for each row of the import the board's task it stands for, NULL for a new one; in *used,
  * for each task in plan order, whether a row stands for it. Both are owned by the caller. */
 struct duban_task **import_match(struct duban_import *import, const struct duban_campaign *campaign,

@@ -108,7 +108,26 @@ static bool same_text(struct matcher *matcher, const char *text, const struct du
     return same;
 }
 
-static void match_text(struct matcher *matcher, size_t at, bool within_phase)
+/* How much more than the text must be equal: of several tasks of one text, the one that is closest
+ * to the row is meant. */
+enum closeness { SAME_PHASE = 1u << 0, SAME_DEADLINE = 1u << 1 };
+
+static bool same_deadline(const struct matcher *matcher, const struct duban_import_row *row,
+                          const struct duban_task *task)
+{
+    const char *cell = import_field(matcher->import, row->row, COLUMN_DEADLINE);
+
+    return strcmp(cell, task->deadline ? task->deadline : "") == 0;
+}
+
+static bool close_enough(const struct matcher *matcher, const struct duban_import_row *row,
+                         const struct duban_task *task, unsigned closeness)
+{
+    return (!(closeness & SAME_PHASE) || same_phase(matcher, row, task)) &&
+           (!(closeness & SAME_DEADLINE) || same_deadline(matcher, row, task));
+}
+
+static void match_text(struct matcher *matcher, size_t at, unsigned closeness)
 {
     const struct duban_import_row *row = &matcher->import->rows[at];
     const char *text = row_text(matcher, row);
@@ -119,7 +138,7 @@ static void match_text(struct matcher *matcher, size_t at, bool within_phase)
         const struct entry *entry = &matcher->entries[i];
 
         if (matcher->used[entry->order] || !same_text(matcher, text, entry->task) ||
-            (within_phase && !same_phase(matcher, row, entry->task)))
+            !close_enough(matcher, row, entry->task, closeness))
             continue;
         matcher->used[entry->order] = true;
         matcher->found[at] = entry->task;
@@ -197,6 +216,7 @@ static void match_ids(struct matcher *matcher)
 struct duban_task **import_match(struct duban_import *import, const struct duban_campaign *campaign,
                                  bool **used)
 {
+    static const unsigned passes[] = {SAME_PHASE | SAME_DEADLINE, SAME_PHASE, SAME_DEADLINE, 0};
     struct matcher matcher = {.import = import,
                               .campaign = campaign,
                               .key = DUBAN_BUF_INIT,
@@ -208,10 +228,11 @@ struct duban_task **import_match(struct duban_import *import, const struct duban
         return matcher.found;
     index_board(&matcher);
     match_ids(&matcher);
-    for (int pass = 0; pass < 2; pass++)
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
         for (size_t i = 0; i < import->n_rows; i++)
             if (!matcher.found[i] && import->rows[i].fate != DUBAN_ROW_REFUSED)
-                match_text(&matcher, i, pass == 0);
+                match_text(&matcher, i, passes[pass]);
+    import_find_renamed(import, campaign, matcher.found);
     import_match_similar(import, campaign, matcher.found, matcher.used);
     free(matcher.entries);
     duban_buf_release(&matcher.key);

@@ -1,5 +1,5 @@
-/* From rows to changes: phases, rows (plan_row.c), what the file no longer has, extra columns.
- * Every wish goes through record.h, the one validator. */
+/* From rows to changes: phases (plan_phases.c), rows (plan_row.c), what the file no longer has,
+ * extra columns. Every wish goes through record.h, the one validator. */
 #include "duban/import.h"
 
 #include "duban/alloc.h"
@@ -10,79 +10,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-
-/* --- Phases ---------------------------------------------------------------------------------- */
-
-static const struct duban_phase *board_phase(const struct duban_campaign *campaign,
-                                             const char *name)
-{
-    struct duban_buf key = DUBAN_BUF_INIT;
-    struct duban_buf other = DUBAN_BUF_INIT;
-    const struct duban_phase *found = NULL;
-
-    duban_text_key(&key, name);
-    for (size_t i = 0; i < campaign->n_phases && !found; i++) {
-        duban_buf_clear(&other);
-        duban_text_key(&other, campaign->phases[i]->name);
-        if (strcmp(key.data, other.data) == 0)
-            found = campaign->phases[i];
-    }
-    duban_buf_release(&key);
-    duban_buf_release(&other);
-    return found;
-}
-
-/* The phase of rows that have none is made only when a new task needs it. */
-static bool phase_needed(const struct planner *planner, size_t phase)
-{
-    const struct duban_import *import = planner->import;
-
-    if (import->phases[phase].cell)
-        return true;
-    for (size_t i = 0; i < import->n_rows; i++)
-        if (import->rows[i].phase == phase && !planner->tasks[i] &&
-            import->rows[i].fate != DUBAN_ROW_REFUSED)
-            return true;
-    return false;
-}
-
-static unsigned long phase_line(const struct duban_import *import, size_t phase)
-{
-    size_t i = 0;
-
-    while (i < import->n_rows && import->rows[i].phase != phase)
-        i++;
-    return i < import->n_rows ? import->rows[i].line : 0;
-}
-
-static enum duban_status plan_phase(struct planner *planner, size_t at, struct duban_err *err)
-{
-    struct duban_import_phase *phase = &planner->import->phases[at];
-    const struct duban_phase *known = board_phase(planner->campaign, phase->name);
-    struct duban_wish window = {DUBAN_FIELD_PHASE_WINDOW, NULL, phase->window};
-    enum duban_status status = DUBAN_OK;
-
-    if (!known && phase_needed(planner, at))
-        status = duban_record_phase_new(planner->batch, &phase->id, planner->campaign,
-                                        phase->cell ? phase->cell : phase->name, err);
-    else if (known && phase->window && phase->end != DUBAN_NO_DATE &&
-             (!known->window || strcmp(known->window, phase->window) != 0))
-        status = duban_record_phase_set(planner->batch, planner->campaign, known, &window, 1, err);
-    if (status)
-        duban_err_at(err, planner->import->name, phase_line(planner->import, at),
-                     header_name(&planner->import->header, COLUMN_PHASE));
-    return status;
-}
-
-/* The board's ids of the phases it has, for matching within phases. */
-static void find_phases(struct duban_import *import, const struct duban_campaign *campaign)
-{
-    for (size_t i = 0; i < import->n_phases; i++) {
-        const struct duban_phase *known = board_phase(campaign, import->phases[i].name);
-
-        import->phases[i].id = known ? known->id : 0;
-    }
-}
 
 /* --- The whole ------------------------------------------------------------------------------- */
 
@@ -273,10 +200,8 @@ static bool goes_on(const struct duban_import *import, size_t row)
 static enum duban_status plan_all(struct planner *planner, struct duban_err *err)
 {
     struct duban_import *import = planner->import;
-    enum duban_status status = DUBAN_OK;
+    enum duban_status status = plan_phases(planner, err);
 
-    for (size_t i = 0; i < import->n_phases && !status; i++)
-        status = plan_phase(planner, i, err);
     for (size_t i = 0; i < import->n_rows && !status; i++)
         status = goes_on(import, i) ? plan_or_refuse(planner, i, err)
                                     : duban_err_set(err, DUBAN_REFUSED, _("已中断，看板没有改动"));
@@ -300,7 +225,7 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
 
     if (status)
         return status;
-    find_phases(import, campaign);
+    import_find_phases(import, campaign);
     planner.wishes = duban_alloc((PLAN_WISHES + import->header.n) * sizeof *planner.wishes);
     planner.tasks = import_match(import, campaign, &planner.there);
     planner.changes = duban_alloc((import->n_rows + 1) * sizeof *planner.changes);

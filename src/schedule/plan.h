@@ -29,6 +29,10 @@ struct planner {
 /* Adds the change of row number `at` to the batch and sets its fate. */
 enum duban_status plan_row(struct planner *planner, size_t at, struct duban_err *err);
 
+/* Adds the changes of the phases: new ones, other names and windows, and where new ones stand
+ * (plan_phases.c). Before the rows. */
+enum duban_status plan_phases(struct planner *planner, struct duban_err *err);
+
 /* Puts new tasks where the file has them, not behind everything (order.c). After all rows. */
 void plan_order(struct planner *planner);
 

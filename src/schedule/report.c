@@ -22,8 +22,8 @@ static void add_form(struct duban_buf *out, const struct duban_preview *preview)
     duban_buf_addf(out, _("编码：%s%s%s，分隔符："), preview->encoding,
                    preview->bom ? _("（带 BOM）") : "",
                    preview->chose_encoding ? _("（指定）")
-                   : preview->guessed ? _("（推断；不对请用 --encoding）")
-                                      : "");
+                   : preview->guessed      ? _("（推断；不对请用 --encoding）")
+                                           : "");
     if (word)
         duban_buf_adds(out, word);
     else
@@ -138,7 +138,8 @@ static void add_counts(struct duban_buf *out, const struct duban_preview *previe
     if (counts[DUBAN_ROW_REFUSED])
         duban_buf_addf(out, _("，不能导入 %zu"), counts[DUBAN_ROW_REFUSED]);
     duban_buf_addc(out, '\n');
-    if (preview->planned && good && counts[DUBAN_ROW_SAME] == good && !counts[DUBAN_ROW_REFUSED])
+    if (preview->planned && good && counts[DUBAN_ROW_SAME] == good && !counts[DUBAN_ROW_REFUSED] &&
+        !(preview->mode == DUBAN_IMPORT_REPLACE && counts[DUBAN_ROW_MISSING]))
         duban_buf_adds(out, _("与看板相同，没有改动\n"));
 }
 

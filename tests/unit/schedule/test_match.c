@@ -434,3 +434,67 @@ Test(match, a_preview_says_how_everything_is_understood)
                                                "\"leads\":[\"综合处\",\"督查处\"]"));
     sheet_release(&sheet);
 }
+
+/* --- Phases of a revised plan ---------------------------------------------------------------- */
+
+Test(match, a_phase_that_got_another_name_stays_one)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(
+        &sheet, HEADER
+        "1,一、学习教育（5月至6月）,甲任务,5.25,综合处\n2,,乙,5.28,督查处\n3,实践,丙,5.27,\n");
+    cr_assert_eq(sheet.campaign.n_phases, 2);
+    cr_assert_eq(sheet.campaign.n_tasks, 3);
+    cr_expect_str_eq(sheet_phase(&sheet, 0), "学习教育");
+    cr_expect_str_eq(sheet.campaign.phases[0]->label, "一、学习教育（5月至6月）");
+    cr_expect_eq(sheet.campaign.phases[0]->end, duban_date_make(2018, 6, 30));
+    sheet_reported(&sheet, "plan.csv:2: 阶段: 阶段“学习”改名为“学习教育”");
+    sheet_takes(&sheet, HEADER "1,培训,甲任务,5.25,综合处\n2,,乙,5.28,督查处\n3,实践,丙,5.27,\n");
+    cr_expect_str_eq(sheet_phase(&sheet, 0), "培训");
+    cr_expect_str_eq(sheet.campaign.phases[0]->window, "5月至6月");
+    sheet_release(&sheet);
+}
+
+Test(match, a_new_phase_stands_where_the_file_has_it)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习（5月）,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n"
+                               "3,查摆,丁,5.28,\n4,实践,丙,5.27,\n5,总结,戊,12.20,\n");
+    cr_assert_eq(sheet.campaign.n_phases, 4);
+    cr_expect_str_eq(sheet_phase(&sheet, 1), "查摆");
+    cr_expect_str_eq(sheet_phase(&sheet, 2), "实践");
+    cr_expect_str_eq(sheet_phase(&sheet, 3), "总结");
+    sheet_takes(&sheet, HEADER "1,学习（5月）,甲 任务,5.25,综合处\n2,,乙,5.26,督查处\n"
+                               "3,查摆,丁,5.28,\n4,实践,丙,5.27,\n5,总结,戊,12.20,\n");
+    cr_expect_eq(sheet.changes, 0);
+    sheet_release(&sheet);
+}
+
+Test(match, a_phase_that_is_split_keeps_its_name)
+{
+    struct sheet sheet;
+
+    start(&sheet);
+    sheet_takes(&sheet,
+                HEADER "1,动员,甲 任务,5.25,综合处\n2,讨论,乙,5.26,督查处\n3,实践,丙,5.27,\n");
+    cr_expect_eq(sheet.campaign.n_phases, 4);
+    sheet_release(&sheet);
+}
+
+Test(match, of_tasks_of_one_text_the_closest_is_meant)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习,座谈,5.25,甲处\n2,,座谈,6.25,乙处\n3,,座谈,7.25,丙处\n");
+    sheet_takes(&sheet, HEADER "1,学习,座谈,7.25,丙处\n2,,座谈,6.25,乙处\n");
+    cr_expect_eq(sheet_task(&sheet, 1)->when.due, duban_date_make(2018, 6, 25));
+    cr_expect_str_eq(sheet_task(&sheet, 1)->leads, "乙处");
+    cr_expect_eq(sheet_task(&sheet, 2)->when.due, duban_date_make(2018, 7, 25));
+    sheet_reported(&sheet, "保留未动： #1");
+    sheet_release(&sheet);
+}
