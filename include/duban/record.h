@@ -48,6 +48,22 @@ enum duban_status duban_record_new(struct duban_batch *batch, int64_t *id,
 void duban_record_reorder(struct duban_batch *batch, const struct duban_campaign *campaign,
                           const struct duban_task *task, int64_t before);
 
+/* A reminder (催办) to `departments` (a list; NULL: all that lead the task) by some means (a word or
+ * two; NULL or blank: not said). Counted on the task and logged as the batch's note. A closed task
+ * is DUBAN_REFUSED. */
+enum duban_status duban_record_chase(struct duban_batch *batch,
+                                     const struct duban_campaign *campaign,
+                                     const struct duban_task *task, const char *departments,
+                                     const char *means, int today, struct duban_err *err);
+
+/* An extension (延期): another deadline, as people write it, for a reason. Counted on the task; the
+ * old deadline stays in the history. DUBAN_REFUSED for a closed task, without a reason, and when
+ * the deadline names no day or the day it has already. An earlier day is allowed. */
+enum duban_status duban_record_extend(struct duban_batch *batch,
+                                      const struct duban_campaign *campaign,
+                                      const struct duban_task *task, const char *deadline,
+                                      const char *reason, int today, struct duban_err *err);
+
 /* To the bin and back. A restored task whose phase was removed is refused. */
 enum duban_status duban_record_delete(struct duban_batch *batch, const struct duban_task *task,
                                       struct duban_err *err);

@@ -118,9 +118,11 @@ static unsigned move_for_reason(struct duban_session *session, const char *reaso
     struct duban_wish wish = {DUBAN_FIELD_TASK_PHASE, NULL, id.data};
     bool moved = duban_session_wish(session, DUBAN_ACT_MOVE, task, &wish, 1, reason, NULL);
     duban_buf_release(&id);
-    if (!moved)
+    if (!moved && !is_removed(session, phase_id))
         return duban_prompt_refused(session);
     duban_ui_close_overlay(&session->ui);
+    if (!moved) /* what was refused has shown that the phase is gone */
+        return DUBAN_REACT_BELL;
     duban_session_select(session, task_id);
     say_moved(session, duban_campaign_task(&session->campaign, task_id),
               duban_campaign_phase(&session->campaign, phase_id));

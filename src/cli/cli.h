@@ -160,6 +160,9 @@ enum duban_status cli_board_write(struct cli_board *board, const struct cli_run 
 enum duban_status cli_board_task(const struct duban_task **out, const struct cli_board *board,
                                  int64_t id, bool deleted, struct duban_err *err);
 
+/* The reminder for one task: `chase ID` (task.c). */
+enum duban_status cli_chase_task(struct cli_run *run, struct duban_err *err);
+
 /* A word on standard error for each deadline in the batch that nobody can read (task.c). */
 void cli_warn_deadline(const struct duban_batch *batch);
 

@@ -190,6 +190,17 @@ enum duban_status cli_do_note(struct cli_run *run, struct duban_err *err)
     return run_act(run, DUBAN_ACT_NOTE, note, err);
 }
 
+static enum duban_status chase(struct act *act, struct duban_err *err)
+{
+    return duban_record_chase(act->batch, act->campaign, act->task, NULL,
+                              cli_option(act->run, CLI_MEANS), act->run->today, err);
+}
+
+enum duban_status cli_chase_task(struct cli_run *run, struct duban_err *err)
+{
+    return run_act(run, DUBAN_ACT_CHASE, chase, err);
+}
+
 /* --- The plan ------------------------------------------------------------------------------ */
 
 /* Real plans have deadlines outside their phase: it is told, never refused. */
@@ -228,6 +239,35 @@ static enum duban_status move(struct act *act, struct duban_err *err)
 enum duban_status cli_do_move(struct cli_run *run, struct duban_err *err)
 {
     return run_act(run, DUBAN_ACT_MOVE, move, err);
+}
+
+/* The day a batch moves a task's deadline to; DUBAN_NO_DATE when it does not. */
+static int new_due(const struct duban_batch *batch)
+{
+    const struct duban_edit *due =
+        batch->n > 0 ? duban_change_find(&batch->changes[0], DUBAN_FIELD_TASK_DUE) : NULL;
+
+    return due != NULL && due->after != NULL ? duban_date_parse(due->after) : DUBAN_NO_DATE;
+}
+
+static enum duban_status extend(struct act *act, struct duban_err *err)
+{
+    int before = act->task->when.due, after;
+    enum duban_status status = duban_record_extend(
+        act->batch, act->campaign, act->task, act->run->words.items[1],
+        cli_option(act->run, CLI_REASON), act->run->today, err);
+
+    after = new_due(act->batch);
+    if (status == DUBAN_OK && after != DUBAN_NO_DATE && after < before)
+        cli_warn(_("任务 %" PRId64 " 的新期限比原来早"), act->task->id);
+    return status;
+}
+
+enum duban_status cli_do_extend(struct cli_run *run, struct duban_err *err)
+{
+    if (cli_option(run, CLI_REASON) == NULL)
+        return duban_err_set(err, DUBAN_USAGE, _("延期须用 --reason 说明原因"));
+    return run_act(run, DUBAN_ACT_EXTEND, extend, err);
 }
 
 static enum duban_status set(struct act *act, struct duban_err *err)

@@ -72,6 +72,20 @@ static int draw_deadline(const struct canvas *canvas, const struct duban_board_r
     return used > 0 ? width - used - 1 : width;
 }
 
+/* How often its leads were chased, and its deadline extended, if there is room for it. */
+static void add_counts(struct duban_buf *out, const struct duban_task *task, int room)
+{
+    struct duban_buf counts = DUBAN_BUF_INIT;
+
+    if (task->chases > 0)
+        duban_buf_addf(&counts, _(" 催%d"), task->chases);
+    if (task->extensions > 0)
+        duban_buf_addf(&counts, _(" 延%d"), task->extensions);
+    if (draw_width(out->data) + draw_width(counts.data) <= room)
+        duban_buf_adds(out, counts.data);
+    duban_buf_release(&counts);
+}
+
 /* Leads at the left, deadline and mark at the right; the mark is the last thing to give way. */
 static void draw_meta(const struct canvas *canvas, const struct duban_session *session,
                       const struct duban_board_row *row, struct rect box, int y)
@@ -91,6 +105,7 @@ static void draw_meta(const struct canvas *canvas, const struct duban_session *s
     }
     view_names(&leads, row->task->leads);
     width = draw_deadline(canvas, row, y, x, width, draw_width(leads.data), &mark);
+    add_counts(&leads, row->task, width);
     draw_text(canvas, y, x, width, ROLE_DIM, leads.data);
     duban_buf_release(&leads);
 }

@@ -124,4 +124,29 @@ is "$(duban list | wc -l)" 2 'takes the task away'
 ok 'redo it' duban redo
 is "$(duban list | wc -l)" 3 'brings it back'
 
+# --- Reminders and later deadlines
+small_board >/dev/null
+ok 'chase' duban chase 1 --by 电话
+is "$(task 1 chases)" 1 'is counted'
+like "$(duban history 1)" '催办 .*电话' 'with the means'
+ok 'chase a department' duban --today 2018-05-24 chase --department "$(task 1 leads | head -n 1)"
+like "$(cat "$out")" '任务 1（第 2 次）' 'names the tasks it presses for'
+ok 'undo it' duban undo
+is "$(task 1 chases)" 1 'one act, one undo'
+refuses 'a department that leads nothing' 1 'duban department' duban chase --department 没有的
+refuses 'a department that is not late' 1 '不必催办' duban --today 2018-01-01 chase --department "$(task 1 leads | head -n 1)"
+fails 2 'chase nobody' duban chase
+fails 2 'chase a task and a department' duban chase 1 --department 综合处
+ok 'extend' duban extend 1 7月中旬前 --reason 会期推迟
+is "$(task 1 'due warn extensions')" "$(printf '2018-07-20\t2018-07-10\t1')" 'is read and counted'
+like "$(duban history 1)" '延期 .*5.25 → 7月中旬前.*会期推迟' 'the old deadline and the reason stay'
+refuses 'extend to the same day' 1 '同一天' duban extend 1 7.20 --reason x
+refuses 'extend without a day' 1 '日期' duban extend 1 长期 --reason x
+fails 2 'extend without a reason' duban extend 1 8.20
+ok 'extend to an earlier day' duban extend 1 6.20 --reason 提前
+like "$(cat "$err")" '比原来早' 'is told'
+duban 'done' 1
+refuses 'chase what is done' 1 '不必催办' duban chase 1
+refuses 'extend what is done' 1 '重新启动' duban extend 1 9.1 --reason x
+
 finish
