@@ -82,29 +82,34 @@ static enum duban_status understand(struct duban_store *store, const struct duba
     return status;
 }
 
+/* Can every task and all of the history be read? */
+static bool reads_whole(struct duban_store *store)
+{
+    struct duban_campaign campaign;
+    struct duban_history history;
+    enum duban_status status = duban_store_load(&campaign, store, NULL);
+
+    duban_campaign_release(&campaign);
+    if (status != DUBAN_OK)
+        return false;
+    status = duban_store_history(&history, store, 0, 0, NULL);
+    duban_history_release(&history);
+    return status == DUBAN_OK;
+}
+
 /* A damaged board of which all can still be read is opened for that: its tasks can be exported, and
  * nothing makes it worse. `err` says what is wrong, and is what is told when reading fails too. */
 static enum duban_status read_damaged(struct duban_store *store, const struct duban_header *header,
                                       struct duban_err *err)
 {
-    struct duban_campaign campaign;
-    struct duban_history history;
     enum duban_status status;
 
     duban_db_disconnect(store);
     store->read_only = true;
-    duban_campaign_init(&campaign);
-    duban_history_init(&history);
     status = duban_db_connect(store, store->path, NULL);
     if (status == DUBAN_OK)
         status = understand(store, header, NULL, NULL);
-    if (status == DUBAN_OK)
-        status = duban_store_load(&campaign, store, NULL);
-    if (status == DUBAN_OK)
-        status = duban_store_history(&history, store, 0, 0, NULL);
-    duban_campaign_release(&campaign);
-    duban_history_release(&history);
-    if (status != DUBAN_OK)
+    if (status != DUBAN_OK || !reads_whole(store))
         return DUBAN_BOARD;
     store->limit = duban_strdup(err->text);
     duban_err_release(err);
