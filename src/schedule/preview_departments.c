@@ -104,7 +104,8 @@ static void add_groups(struct duban_preview *preview, struct mentions *mentions)
                                               mentions->items[end - 1].order == KNOWN};
         mentions->items[n++] = first;
     }
-    qsort(mentions->items, n, sizeof *mentions->items, by_order);
+    if (n > 0)
+        qsort(mentions->items, n, sizeof *mentions->items, by_order);
     for (size_t i = 0; i < n; i++)
         preview->departments[i] = preview->departments[mentions->items[i].order];
     preview->n_departments = n;
