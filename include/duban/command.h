@@ -46,6 +46,9 @@ enum {
     DUBAN_COMMAND_COUNT = 1u << 3,   /* a count multiplies its argument */
     DUBAN_COMMAND_PHASE = 1u << 4,   /* needs a phase */
     DUBAN_COMMAND_LISTS = 1u << 5,   /* needs a prompt that lists what can be written */
+    DUBAN_COMMAND_BULK = 1u << 6,    /* goes to the marked cards, where there are any */
+    DUBAN_COMMAND_CLEARS = 1u << 7,  /* only where there are marks or a filter to clear */
+    DUBAN_COMMAND_OFFERS = 1u << 8,  /* only where the prompt has something to offer */
 };
 
 /* What may stand behind a command's name on the command line of the screen. */
@@ -78,7 +81,7 @@ struct duban_command_info {
     unsigned contexts, flags;
     int argument;
     enum duban_command_group group;
-    int rank;         /* in the footer, from 1; 0: not there */
+    int rank;         /* in the footer, from 1; 0: not there, -1: before all others */
     const char *hint; /* look it up with _(); NULL when rank is 0 */
     const char *help; /* look it up with _() */
     enum duban_takes takes;

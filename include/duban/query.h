@@ -14,6 +14,10 @@ struct duban_query; /* opaque */
  * ! before a term is *not*. DUBAN_USAGE names an unknown key or a value that cannot be one. */
 enum duban_status duban_query_new(struct duban_query **out, const char *const *words, size_t n,
                                   int today, struct duban_err *err);
+
+/* Reads a query from one text. On a failure *at is the byte where the term at fault begins. */
+enum duban_status duban_query_read(struct duban_query **out, const char *text, size_t *at,
+                                   int today, struct duban_err *err);
 void duban_query_free(struct duban_query *query);
 
 /* True when the task fits; a NULL query is fitted by all. */

@@ -73,6 +73,7 @@ struct duban_session {
     bool stale; /* somebody else has changed the board, and it could not be read since */
     char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */
     enum duban_command given;    /* the last one that was no answer to a question */
+    int64_t touched;             /* the task that the present key has written; 0: none */
     struct duban_wait *wait;
     struct duban_drafts *drafts;
     struct duban_news *news;
@@ -109,6 +110,9 @@ bool duban_session_allows(const struct duban_session *session, enum duban_comman
 /* The commands for the footer, best first; fills at most `max`, returns how many. */
 size_t duban_session_hints(const struct duban_session *session, enum duban_command *out,
                            size_t max);
+
+/* A hint's word, translated: what the command would do right now. */
+const char *duban_session_hint(const struct duban_session *session, enum duban_command command);
 
 /* The task that a command is about: the selected card; NULL when there is none. */
 const struct duban_task *duban_session_task(const struct duban_session *session);

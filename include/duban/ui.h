@@ -85,6 +85,19 @@ struct duban_prompt {
     struct duban_menu list;
 };
 
+/* Which cards are shown: a query in use, or none. */
+struct duban_filter {
+    char *text;                /* as it was typed; NULL: every card is shown */
+    struct duban_query *query; /* what it asks for; NULL with it */
+    int today;                 /* the day it was read on: due:week means another week later */
+};
+
+/* Marked tasks. */
+struct duban_marks {
+    int64_t *ids; /* ascending */
+    size_t n, cap;
+};
+
 #define DUBAN_VIEW_DEPTH 8
 
 struct duban_ui {
@@ -101,6 +114,8 @@ struct duban_ui {
     size_t first_column; /* first column in sight; the screen's */
     enum duban_grouping grouping;
     enum duban_sorting sorting;
+    struct duban_filter filter;
+    struct duban_marks marks;
     size_t scroll[DUBAN_VIEWS]; /* first line in sight of CARD, HISTORY, HELP, BIN */
     size_t bin_at;              /* the chosen line of the bin: index into campaign->bin */
 
@@ -140,6 +155,28 @@ struct duban_offers *duban_ui_offers(struct duban_ui *ui);
 /* Makes the board as it is to be shown; `seen` as in duban_arrangement. */
 void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,
                       const struct duban_campaign *campaign, int today, int64_t seen);
+
+/* Makes `text` the filter in use; one of blanks ends it. DUBAN_USAGE, with the place of the mistake:
+ * it cannot be read, and nothing has changed. */
+enum duban_status duban_filter_set(struct duban_filter *filter, const char *text, int today,
+                                   struct duban_err *err);
+
+/* Reads it anew on another day. */
+void duban_filter_follow(struct duban_filter *filter, int today);
+void duban_filter_release(struct duban_filter *filter);
+
+bool duban_marks_hold(const struct duban_marks *marks, int64_t id);
+void duban_marks_set(struct duban_marks *marks, int64_t id, bool marked);
+
+/* Marks every card that has a row on the board. */
+void duban_marks_take(struct duban_marks *marks, const struct duban_board *board);
+
+/* How many marked tasks have no row there: folded away, or filtered out. */
+size_t duban_marks_unseen(const struct duban_marks *marks, const struct duban_board *board);
+
+/* Takes the marks of tasks away that are no more. */
+void duban_marks_prune(struct duban_marks *marks, const struct duban_campaign *campaign);
+void duban_marks_release(struct duban_marks *marks);
 
 /* The entry of a column, made when it is not there. Good until the next call. */
 struct duban_ui_column *duban_ui_column(struct duban_ui *ui, int64_t id);

@@ -109,6 +109,8 @@ unsigned duban_do_prompt_accept(struct duban_session *session, int by)
 unsigned duban_do_prompt_cancel(struct duban_session *session, int by)
 {
     (void)by;
+    if (session->wait->restore)
+        session->wait->restore(session);
     duban_ui_close_overlay(&session->ui);
     if (session->wait->cancelled)
         return session->wait->cancelled(session) | DUBAN_REACT_DRAW;
@@ -142,6 +144,8 @@ unsigned duban_do_menu_choose(struct duban_session *session, int by)
 unsigned duban_do_menu_cancel(struct duban_session *session, int by)
 {
     (void)by;
+    if (session->wait->restore && !session->ui.prompt.label)
+        session->wait->restore(session);
     leave_menu(&session->ui);
     return DUBAN_REACT_DRAW;
 }

@@ -28,8 +28,7 @@ void duban_say_last(struct duban_buf *out, struct duban_session *session, int64_
                     enum duban_field field, const char *extra)
 {
     struct place place = {field, extra};
-    struct duban_recall wanted = {
-        .task = task, .limit = 1, .fits = is_of_field, .with = &place};
+    struct duban_recall wanted = {.task = task, .limit = 1, .fits = is_of_field, .with = &place};
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_history history;
 

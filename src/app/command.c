@@ -28,6 +28,9 @@ enum {
     COUNT = DUBAN_COMMAND_COUNT,
     PHASE = DUBAN_COMMAND_PHASE,
     LISTS = DUBAN_COMMAND_LISTS,
+    BULK = DUBAN_COMMAND_BULK,
+    CLEARS = DUBAN_COMMAND_CLEARS,
+    OFFERS = DUBAN_COMMAND_OFFERS,
 };
 
 static const struct duban_command_info table[] = {
@@ -47,9 +50,9 @@ static const struct duban_command_info table[] = {
 };
 
 static const char *const titles[] = {
-    [DUBAN_GROUP_MOVE] = N_("移动"),  [DUBAN_GROUP_CARD] = N_("卡片"),
-    [DUBAN_GROUP_PLAN] = N_("计划"),  [DUBAN_GROUP_VIEW] = N_("视图"),
-    [DUBAN_GROUP_FRAME] = N_("通用"), [DUBAN_GROUP_FORM] = N_("填写"),
+    [DUBAN_GROUP_MOVE] = N_("移动"),   [DUBAN_GROUP_CARD] = N_("卡片"),
+    [DUBAN_GROUP_PLAN] = N_("计划"),   [DUBAN_GROUP_VIEW] = N_("视图"),
+    [DUBAN_GROUP_FRAME] = N_("通用"),  [DUBAN_GROUP_FORM] = N_("填写"),
     [DUBAN_GROUP_IMPORT] = N_("导入"),
 };
 

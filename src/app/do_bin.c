@@ -47,6 +47,8 @@ unsigned duban_do_delete(struct duban_session *session, int by)
     struct duban_buf name = DUBAN_BUF_INIT;
 
     (void)by;
+    if (duban_session_bulk(session))
+        return duban_marks_delete(session);
     duban_say_task(&name, duban_session_task(session));
     duban_ask_yes(session, delete_it, _("把%s放入回收站？"), name.data);
     duban_buf_release(&name);

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static void read_typed(struct duban_session *session, const char *text)
+void duban_read_typed(struct duban_session *session, const char *text)
 {
     struct duban_prompt *prompt = &session->ui.prompt;
 
@@ -38,8 +38,8 @@ static bool overtaken(struct duban_session *session, const struct duban_task *ta
     enum duban_field field = session->wait->field;
     const char *before = session->wait->text;
     char *now = duban_form_value(task, field, NULL);
-    bool differs = strcmp(now ? now : "", before ? before : "") != 0 &&
-                   strcmp(now ? now : "", mine) != 0;
+    bool differs =
+        strcmp(now ? now : "", before ? before : "") != 0 && strcmp(now ? now : "", mine) != 0;
     struct duban_clash clash = {
         _(duban_field_info(field)->label), before, mine, now, task->id, field, NULL};
 
@@ -60,7 +60,7 @@ static void say_set(struct duban_session *session, enum duban_field field, bool 
         duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("%s已改"), _(duban_field_info(field)->label));
 }
 
-static void offer_departments(struct duban_session *session)
+void duban_offer_departments(struct duban_session *session)
 {
     struct duban_prompt *prompt = &session->ui.prompt;
     struct duban_buf known = DUBAN_BUF_INIT;
@@ -99,24 +99,27 @@ static unsigned ask_field(struct duban_session *session, enum duban_field field)
 
     duban_ask_text(session, _(duban_field_info(field)->label), value, set_field);
     session->wait->field = field;
-    session->wait->typed = read_typed;
+    session->wait->typed = duban_read_typed;
     session->wait->text = value;
-    read_typed(session, session->ui.prompt.edit.text.data);
+    duban_read_typed(session, session->ui.prompt.edit.text.data);
     return DUBAN_REACT_DRAW;
 }
 
 unsigned duban_do_deadline(struct duban_session *session, int by)
 {
     (void)by;
+    if (duban_session_bulk(session))
+        return duban_marks_ask(session, DUBAN_FIELD_TASK_DEADLINE);
     return ask_field(session, DUBAN_FIELD_TASK_DEADLINE);
 }
 
 unsigned duban_do_leads(struct duban_session *session, int by)
 {
-    unsigned react = ask_field(session, DUBAN_FIELD_TASK_LEADS);
-
     (void)by;
-    session->wait->offer = offer_departments;
-    offer_departments(session);
+    if (duban_session_bulk(session))
+        return duban_marks_ask(session, DUBAN_FIELD_TASK_LEADS);
+    unsigned react = ask_field(session, DUBAN_FIELD_TASK_LEADS);
+    session->wait->offer = duban_offer_departments;
+    duban_offer_departments(session);
     return react;
 }

@@ -94,8 +94,7 @@ static bool is_removed(struct duban_session *session, int64_t id)
 
     if (phase && !phase->deleted)
         return false;
-    duban_ui_say(&session->ui, DUBAN_TONE_WARN,
-                 _("要去的阶段刚被别人删除，没有调整；请按 m 另选"));
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("要去的阶段刚被别人删除，没有调整；请按 m 另选"));
     return true;
 }
 
@@ -177,6 +176,8 @@ unsigned duban_do_move_to(struct duban_session *session, int by)
     struct duban_menu *menu = &session->ui.menu;
 
     (void)by;
+    if (duban_session_bulk(session))
+        return duban_marks_replan(session);
     duban_ask_choice(session, _("调整到哪个阶段？"), move_to_chosen);
     for (size_t i = 0; i < campaign->n_phases; i++)
         duban_menu_add(menu, campaign->phases[i]->name, duban_strdup(campaign->phases[i]->window),

@@ -33,15 +33,21 @@ static unsigned set_status(struct duban_session *session, enum duban_task_status
 
 unsigned duban_do_cycle(struct duban_session *session, int by)
 {
-    enum duban_task_status status = duban_session_task(session)->status;
+    bool bulk = duban_session_bulk(session);
+    const struct duban_task *task = bulk ? duban_marks_first(session) : duban_session_task(session);
+    enum duban_task_status status = task->status;
 
     (void)by;
+    if (bulk)
+        return duban_marks_cycle(session, status, steps[status].to, steps[status].act);
     return set_status(session, steps[status].to, steps[status].act);
 }
 
 unsigned duban_do_done(struct duban_session *session, int by)
 {
     (void)by;
+    if (duban_session_bulk(session))
+        return duban_marks_done(session);
     if (duban_session_task(session)->status != DUBAN_DONE)
         return set_status(session, DUBAN_DONE, DUBAN_ACT_DONE);
     duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("这项任务已经办结；按空格可重新启动"));

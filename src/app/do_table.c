@@ -27,8 +27,8 @@ static unsigned export_to(struct duban_session *session, const char *path, bool 
                                            .today = session->today};
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_buf table = DUBAN_BUF_INIT;
-    enum duban_status status = duban_export(&table, &session->campaign, duban_export_format_of(path),
-                                            &options, &err);
+    enum duban_status status =
+        duban_export(&table, &session->campaign, duban_export_format_of(path), &options, &err);
 
     if (status == DUBAN_OK)
         status = duban_file_write(path, table.data, table.len, replace, 0666, &err);
@@ -104,7 +104,8 @@ unsigned duban_do_export(struct duban_session *session, int by)
     }
     duban_buf_add(&name, base, len);
     duban_buf_addf(&name, "-%s.csv", duban_date_format(session->today, day));
-    duban_ask_text(session, _("导出到文件（.csv，或打印用的 .xlsx、.html）"), name.data, export_named);
+    duban_ask_text(session, _("导出到文件（.csv，或打印用的 .xlsx、.html）"), name.data,
+                   export_named);
     duban_buf_release(&name);
     return DUBAN_REACT_DRAW;
 }

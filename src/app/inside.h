@@ -45,6 +45,11 @@ struct duban_wait {
     void (*complete)(struct duban_session *session);
     /* With the value of the chosen item; the menu is closed. */
     unsigned (*chosen)(struct duban_session *session, int64_t value);
+    /* When a prompt or a menu is left with Esc, before it is closed: takes back what was only tried;
+     * may be NULL. */
+    void (*restore)(struct duban_session *session);
+    /* What is usual, instead of typing it (F2); NULL: nothing is. */
+    unsigned (*usual)(struct duban_session *session);
     /* When a question was answered with yes; it is closed. */
     unsigned (*agreed)(struct duban_session *session);
     /* When it was answered with no; may be NULL. */
@@ -56,6 +61,7 @@ struct duban_wait {
     int64_t from;           /* the phase it was in when that was asked */
     int64_t version;        /* the version that the task had then */
     enum duban_field field; /* the field it sets */
+    enum duban_act act;     /* what is done to the marked tasks */
     char *text;             /* a file name, or the value the field had */
     char *asked;            /* the text that the prompt began with */
     char *confirmed;        /* names of new departments that were confirmed, a list */
@@ -248,6 +254,22 @@ bool duban_complete_file(struct duban_buf *out, struct duban_buf *choices, const
 /* Appends the path that a person means by `name`: "~/x" is in the home folder. */
 void duban_file_path(struct duban_buf *out, const char *name);
 
+/* --- Marked tasks (do_marks.c): what an act of a card means while there are marks -------------- */
+
+/* True when the acts of a card go to the marked tasks: there are some, and the board is looked at. A
+ * card that was opened is meant by itself. */
+bool duban_session_bulk(const struct duban_session *session);
+
+/* The first of them; there must be one. */
+const struct duban_task *duban_marks_first(const struct duban_session *session);
+
+unsigned duban_marks_done(struct duban_session *session);
+unsigned duban_marks_cycle(struct duban_session *session, enum duban_task_status from,
+                           enum duban_task_status to, enum duban_act act);
+unsigned duban_marks_delete(struct duban_session *session);
+unsigned duban_marks_replan(struct duban_session *session);
+unsigned duban_marks_ask(struct duban_session *session, enum duban_field field);
+
 /* --- Forms ------------------------------------------------------------------------------------ */
 
 /* Brings an open form up to what the task is now: what the user has not touched follows, what both
@@ -279,6 +301,10 @@ char *duban_form_value(const struct duban_task *task, enum duban_field field, co
  * *doubtful: it has two readings, or none. */
 char *duban_form_reading(bool *doubtful, const struct duban_campaign *campaign,
                          enum duban_field field, const char *text);
+
+/* The same for the field that a prompt is about, while it is typed; and the departments offered. */
+void duban_read_typed(struct duban_session *session, const char *text);
+void duban_offer_departments(struct duban_session *session);
 
 /* --- Departments ------------------------------------------------------------------------------ */
 

@@ -147,8 +147,10 @@ static bool may_say(const struct duban_ui *ui)
 void duban_news_take(struct duban_session *session)
 {
     struct duban_news *known = session->news;
-    struct duban_recall wanted = {
-        .after = known->seen, .limit = LINES_MAX, .fits = is_others, .with = known};
+    struct duban_recall wanted = {.after = known->seen,
+                                  .limit = LINES_MAX,
+                                  .fits = is_others,
+                                  .with = known};
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_history news;
     int64_t latest = known->seen;

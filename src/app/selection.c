@@ -107,6 +107,8 @@ void duban_session_read_history(struct duban_session *session)
 
 void duban_session_refresh(struct duban_session *session)
 {
+    duban_filter_follow(&session->ui.filter, session->today);
+    duban_marks_prune(&session->ui.marks, &session->campaign);
     duban_ui_arrange(&session->board, &session->ui, &session->campaign, session->today, 0);
     duban_session_settle(session);
     duban_session_read_history(session);

@@ -128,6 +128,23 @@ const struct duban_task *duban_session_task(const struct duban_session *session)
     return task && !task->deleted ? task : NULL;
 }
 
+/* A card to work on: the selected one, or marked ones where these are meant. */
+static bool has_object(const struct duban_session *session, const struct duban_command_info *info)
+{
+    return duban_session_task(session) ||
+           ((info->flags & DUBAN_COMMAND_BULK) != 0 && duban_session_bulk(session));
+}
+
+static bool has_to_clear(const struct duban_session *session)
+{
+    return session->ui.marks.n > 0 || session->ui.filter.query;
+}
+
+static bool has_offer(const struct duban_session *session)
+{
+    return session->wait && session->wait->usual;
+}
+
 static bool allows_in(const struct duban_session *session, enum duban_command command,
                       unsigned contexts)
 {
@@ -137,7 +154,9 @@ static bool allows_in(const struct duban_session *session, enum duban_command co
            !((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only) &&
            !((info->flags & DUBAN_COMMAND_PHASE) != 0 && session->campaign.n_phases == 0) &&
            !((info->flags & DUBAN_COMMAND_LISTS) != 0 && session->ui.prompt.list.n == 0) &&
-           !((info->flags & DUBAN_COMMAND_NEEDS) != 0 && !duban_session_task(session));
+           !((info->flags & DUBAN_COMMAND_NEEDS) != 0 && !has_object(session, info)) &&
+           !((info->flags & DUBAN_COMMAND_CLEARS) != 0 && !has_to_clear(session)) &&
+           !((info->flags & DUBAN_COMMAND_OFFERS) != 0 && !has_offer(session));
 }
 
 bool duban_session_allows(const struct duban_session *session, enum duban_command command)
@@ -158,6 +177,11 @@ unsigned duban_session_refuse(struct duban_session *session, enum duban_command 
     const struct duban_command_info *info = duban_command_info(command);
     bool here = (info->contexts & duban_ui_context_beneath(&session->ui)) != 0;
 
+    if ((info->flags & DUBAN_COMMAND_CLEARS) != 0) {
+        /* Esc may be pressed to be sure, or to put a trouble aside. */
+        duban_trouble_settle(session, DUBAN_TROUBLE_WRITING);
+        return DUBAN_REACT_DRAW;
+    }
     if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && duban_store_limit(session->store))
         duban_ui_say(&session->ui, DUBAN_TONE_ERROR, "%s", duban_store_limit(session->store));
     else if ((info->flags & DUBAN_COMMAND_MUTATES) != 0 && session->read_only)
@@ -225,6 +249,15 @@ size_t duban_session_hints(const struct duban_session *session, enum duban_comma
         out[at] = command;
     }
     return n;
+}
+
+const char *duban_session_hint(const struct duban_session *session, enum duban_command command)
+{
+    const struct duban_command_info *info = duban_command_info(command);
+
+    if ((info->flags & DUBAN_COMMAND_CLEARS) != 0 && session->ui.marks.n > 0)
+        return _("取消标记");
+    return _(info->hint);
 }
 
 /* --- Keys ------------------------------------------------------------------------------------- */
@@ -317,6 +350,21 @@ static bool walks_nothing(const struct duban_session *session, enum duban_comman
            session->ui.prompt.list.n == 0;
 }
 
+/* A card that was just written and that the filter hides would seem to be lost. */
+static void tell_hidden(struct duban_session *session)
+{
+    struct duban_ui *ui = &session->ui;
+    const struct duban_task *task = duban_campaign_task(&session->campaign, session->touched);
+    char *said;
+
+    if (!task || task->deleted || duban_ui_view(ui) != DUBAN_VIEW_BOARD ||
+        duban_query_fits(ui->filter.query, &session->campaign, task, session->today))
+        return;
+    said = duban_strdup(ui->message ? ui->message : "");
+    duban_ui_say(ui, ui->tone, _("%s；它不合筛选，不再列出，按 Esc 清除筛选可见"), said);
+    free(said);
+}
+
 unsigned duban_session_key(struct duban_session *session, struct duban_key key, const char *paste,
                            const char *at)
 {
@@ -328,19 +376,24 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     duban_ui_hush(&session->ui);
     duban_ui_seen(&session->ui, session->ui.task_id);
     duban_import_work(session);
+    unsigned react = DUBAN_REACT_DRAW;
 
+    session->touched = 0;
     struct duban_fed fed = duban_keymap_feed(&session->keymap, key, duban_ui_context(&session->ui));
     if (fed.feed == DUBAN_FEED_UNBOUND)
         fed = duban_keymap_feed(&session->keymap, key, duban_ui_context_below(&session->ui));
     switch (fed.feed) {
     case DUBAN_FEED_PENDING: return DUBAN_REACT_DRAW;
     case DUBAN_FEED_COMMAND:
-        if (walks_nothing(session, fed.command))
-            break;
-        return DUBAN_REACT_DRAW | duban_session_exec(session, fed.command, fed.count);
-    case DUBAN_FEED_UNBOUND: break;
+        react |= walks_nothing(session, fed.command)
+                     ? unbound(session, key, paste)
+                     : duban_session_exec(session, fed.command, fed.count);
+        break;
+    case DUBAN_FEED_UNBOUND: react |= unbound(session, key, paste); break;
     }
-    return DUBAN_REACT_DRAW | unbound(session, key, paste);
+    if (session->touched != 0)
+        tell_hidden(session);
+    return react;
 }
 
 /* --- Ticks ------------------------------------------------------------------------------------ */
@@ -406,6 +459,6 @@ unsigned duban_session_tick(struct duban_session *session, int today, const char
         duban_session_refresh(session);
     }
     bool faded = duban_ui_fade(&session->ui, duban_instant_seconds(at));
-    return look_around(session) | look_at_board(session) | keep_copy(session, today) | duban_import_work(session) |
-           (new_day || faded ? DUBAN_REACT_DRAW : 0);
+    return look_around(session) | look_at_board(session) | keep_copy(session, today) |
+           duban_import_work(session) | (new_day || faded ? DUBAN_REACT_DRAW : 0);
 }

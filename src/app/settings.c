@@ -19,8 +19,7 @@
 static const struct {
     const char *name, *preset, *others, *help;
 } table[] = {
-#define SETTING(id, name, preset, others, help) \
-    [DUBAN_SETTING_##id] = {name, preset, others, help},
+#define SETTING(id, name, preset, others, help) [DUBAN_SETTING_##id] = {name, preset, others, help},
 #include "duban/settings.def"
 #undef SETTING
 };

@@ -56,6 +56,8 @@ void duban_ui_release(struct duban_ui *ui)
     duban_ui_close_form(ui);
     duban_lineedit_release(&ui->prompt.edit);
     duban_importing_free(ui->importing);
+    duban_filter_release(&ui->filter);
+    duban_marks_release(&ui->marks);
     free(ui->columns);
     free(ui->fresh);
     free(ui->message);
@@ -166,8 +168,12 @@ void duban_ui_arrange(struct duban_board *out, const struct duban_ui *ui,
     for (size_t i = 0; i < ui->n_columns; i++)
         if (ui->columns[i].open)
             open[n++] = ui->columns[i].id;
-    struct duban_arrangement how = {
-        .grouping = ui->grouping, .sorting = ui->sorting, .open = open, .n_open = n, .seen = seen};
+    struct duban_arrangement how = {.grouping = ui->grouping,
+                                    .sorting = ui->sorting,
+                                    .filter = ui->filter.query,
+                                    .open = open,
+                                    .n_open = n,
+                                    .seen = seen};
     duban_board_make(out, campaign, today, &how);
     free(open);
 }

@@ -40,8 +40,8 @@ static enum duban_status load(struct duban_session *session, struct duban_err *e
     return DUBAN_OK;
 }
 
-static void say_form(struct duban_session *session, const char *format,
-                     enum duban_field field) __attribute__((format(printf, 2, 0)));
+static void say_form(struct duban_session *session, const char *format, enum duban_field field)
+    __attribute__((format(printf, 2, 0)));
 
 static void say_form(struct duban_session *session, const char *format, enum duban_field field)
 {
@@ -165,12 +165,22 @@ static enum duban_status merge(struct duban_session *session, struct duban_batch
 
 /* --- Writing ---------------------------------------------------------------------------------- */
 
+/* The first task a batch is about; 0: none. */
+static int64_t task_of(const struct duban_batch *batch)
+{
+    for (size_t i = 0; i < batch->n; i++)
+        if (batch->changes[i].object == DUBAN_OBJECT_TASK)
+            return batch->changes[i].id;
+    return batch->note_task;
+}
+
 static void take(struct duban_session *session, const struct duban_batch *batch)
 {
     if (batch->id != 0)
         duban_news_own(session, batch->id);
     duban_trouble_settle(session, DUBAN_TROUBLE_WRITING);
     duban_campaign_apply(&session->campaign, batch, session->at, session->actor);
+    session->touched = task_of(batch);
     duban_session_refresh(session);
     duban_import_replan(session);
 }

@@ -203,18 +203,21 @@ static enum duban_status add_term(struct duban_query *query, const char *s, cons
     return DUBAN_OK;
 }
 
-static enum duban_status add_terms(struct duban_query *query, const char *word, int today,
-                                   struct duban_err *err)
+/* On a failure *at is where the term at fault begins. */
+static enum duban_status add_terms(struct duban_query *query, const char *word, size_t *at,
+                                   int today, struct duban_err *err)
 {
-    const char *end = word + strlen(word);
+    const char *begin = word, *end = word + strlen(word);
 
     while (word < end) {
         const char *blank = find_sign(word, end, blanks);
         enum duban_status status =
             blank > word ? add_term(query, word, blank, today, err) : DUBAN_OK;
 
-        if (status != DUBAN_OK)
+        if (status != DUBAN_OK) {
+            *at = (size_t)(word - begin);
             return status;
+        }
         word = blank + (blank < end ? sign_at(blank, blanks) : 0);
     }
     return DUBAN_OK;
@@ -225,9 +228,24 @@ enum duban_status duban_query_new(struct duban_query **out, const char *const *w
 {
     struct duban_query *query = duban_alloc(sizeof *query);
     enum duban_status status = DUBAN_OK;
+    size_t at;
 
     for (size_t i = 0; i < n && status == DUBAN_OK; i++)
-        status = add_terms(query, words[i], today, err);
+        status = add_terms(query, words[i], &at, today, err);
+    if (status != DUBAN_OK) {
+        duban_query_free(query);
+        query = NULL;
+    }
+    *out = query;
+    return status;
+}
+
+enum duban_status duban_query_read(struct duban_query **out, const char *text, size_t *at,
+                                   int today, struct duban_err *err)
+{
+    struct duban_query *query = duban_alloc(sizeof *query);
+    enum duban_status status = add_terms(query, text, at, today, err);
+
     if (status != DUBAN_OK) {
         duban_query_free(query);
         query = NULL;

@@ -31,9 +31,9 @@ static const char *const glyphs[GLYPHS][2] = {
     [GLYPH_LEFT] = {"‹", "<"},        [GLYPH_RIGHT] = {"›", ">"},
     [GLYPH_CLOSED] = {"▸", "+"},      [GLYPH_OPEN] = {"▾", "-"},
     [GLYPH_DOING] = {"●", "*"},       [GLYPH_FRESH] = {"*", "*"},
-    [GLYPH_ARROW] = {"→", ">"},       [GLYPH_TOP_LEFT] = {"┌", "+"},
-    [GLYPH_TOP_RIGHT] = {"┐", "+"},   [GLYPH_BOTTOM_LEFT] = {"└", "+"},
-    [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
+    [GLYPH_MARK] = {"◆", "#"},        [GLYPH_ARROW] = {"→", ">"},
+    [GLYPH_TOP_LEFT] = {"┌", "+"},    [GLYPH_TOP_RIGHT] = {"┐", "+"},
+    [GLYPH_BOTTOM_LEFT] = {"└", "+"}, [GLYPH_BOTTOM_RIGHT] = {"┘", "+"},
 };
 
 static void use_look(struct theme *theme, enum role role, const struct look *look)

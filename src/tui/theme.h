@@ -28,6 +28,7 @@ enum glyph {
     GLYPH_OPEN,
     GLYPH_DOING,    /* a task that was begun */
     GLYPH_FRESH,    /* a card that somebody else has just changed */
+    GLYPH_MARK,     /* a marked card */
     GLYPH_ARROW,    /* before what was understood */
     GLYPH_TOP_LEFT, /* corners of a box */
     GLYPH_TOP_RIGHT,

@@ -54,7 +54,8 @@ static enum role put_figure(struct duban_buf *out, enum figure figure,
     case FIGURE_COLUMNS: put_columns(out, session, layout); return ROLE_CURRENT;
     case FIGURE_DAY: put_day(out, session->today); return ROLE_TEXT;
     case FIGURE_DONE:
-        duban_buf_addf(out, _("完成 %zu/%zu"), tally->done, tally->total);
+        if (!session->board.filtered) /* the filter's own numbers would be taken for these */
+            duban_buf_addf(out, _("完成 %zu/%zu"), tally->done, tally->total);
         return ROLE_DIM;
     case FIGURE_SOON:
         if (tally->yellow > 0)
@@ -70,7 +71,22 @@ static enum role put_figure(struct duban_buf *out, enum figure figure,
 }
 
 /* How the board is arranged, where that is not as usual: a figure at the left of the title. */
-enum state { STATE_GROUPING, STATE_SORTING, STATES };
+enum state { STATE_MARKS, STATE_FILTER, STATE_GROUPING, STATE_SORTING, STATES };
+
+#define FILTER_MAX 30 /* columns of a filter's text */
+
+/* 筛选：牵头:宣传室  7/15 */
+static void put_filter(struct duban_buf *out, const struct duban_session *session)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT, cut = DUBAN_BUF_INIT;
+
+    duban_text_safe(&safe, session->ui.filter.text, 0);
+    duban_text_cut(&cut, safe.data, FILTER_MAX);
+    duban_buf_addf(out, _("筛选：%s  %zu/%zu"), cut.data, session->board.tally.total,
+                   session->board.all);
+    duban_buf_release(&cut);
+    duban_buf_release(&safe);
+}
 
 static enum role put_state(struct duban_buf *out, enum state state,
                            const struct duban_session *session)
@@ -78,6 +94,14 @@ static enum role put_state(struct duban_buf *out, enum state state,
     const struct duban_ui *ui = &session->ui;
 
     switch (state) {
+    case STATE_MARKS:
+        if (ui->marks.n > 0)
+            duban_buf_addf(out, _("标记 %zu"), ui->marks.n);
+        return ROLE_HERE;
+    case STATE_FILTER:
+        if (ui->filter.text)
+            put_filter(out, session);
+        return ROLE_HERE;
     case STATE_GROUPING:
         if (ui->grouping != DUBAN_BY_PHASE)
             duban_buf_adds(out, duban_grouping_label(ui->grouping));
@@ -247,13 +271,13 @@ static int draw_hint(const struct canvas *canvas, int y, int x, int width, const
     return used <= width ? used : 0;
 }
 
-static int draw_command(const struct canvas *canvas, const struct duban_keymap *keymap, int y, int x,
-                        int width, enum duban_command command)
+static int draw_command(const struct canvas *canvas, const struct duban_session *session, int y,
+                        int x, int width, enum duban_command command)
 {
     struct duban_buf keys = DUBAN_BUF_INIT;
 
-    duban_keymap_keys(&keys, keymap, command, 1);
-    int used = draw_hint(canvas, y, x, width, keys.data, _(duban_command_info(command)->hint));
+    duban_keymap_keys(&keys, &session->keymap, command, 1);
+    int used = draw_hint(canvas, y, x, width, keys.data, duban_session_hint(session, command));
     duban_buf_release(&keys);
     return used;
 }
@@ -268,8 +292,7 @@ static void draw_hints(const struct canvas *canvas, const struct duban_session *
     int x = 0;
 
     for (size_t i = 0; i < n; i++) {
-        int used = draw_command(canvas, &session->keymap, rect.y, rect.x + x, rect.w - x - 1,
-                                hints[i]);
+        int used = draw_command(canvas, session, rect.y, rect.x + x, rect.w - x - 1, hints[i]);
 
         if (used == 0)
             return;

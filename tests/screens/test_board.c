@@ -91,6 +91,61 @@ Test(board, by_month_and_date)
     screen_expect_all(&session, "board-by-month");
 }
 
+static void filter(const char *text)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+
+    cr_assert_eq(duban_filter_set(&session.ui.filter, text, session.today, &err), DUBAN_OK);
+}
+
+Test(board, filtered)
+{
+    filter("牵头:综合处");
+    sample_select(&session, 0, 0);
+    screen_expect_all(&session, "board-filtered");
+}
+
+Test(board, filtered_by_lead_with_a_long_query)
+{
+    filter("-状态:已完成,不再推进 时限:2018-06..2018-07 阶段:宣传发动,学习讨论 讨论");
+    regroup(DUBAN_BY_LEAD, DUBAN_SORT_LIGHT);
+    screen_expect_all(&session, "board-filtered-by-lead");
+}
+
+Test(board, a_filter_that_finds_nothing)
+{
+    filter("没有这样的任务");
+    sample_select(&session, 1, 0);
+    screen_expect(&session, "board-filtered-none", 24, 80);
+    screen_expect(&session, "board-filtered-none", 6, 20);
+    regroup(DUBAN_BY_MONTH, DUBAN_SORT_PLAN);
+    screen_expect(&session, "board-filtered-no-month", 24, 80);
+    screen_expect(&session, "board-filtered-no-month", 6, 20);
+}
+
+Test(board, marked)
+{
+    duban_marks_take(&session.ui.marks, &session.board);
+    duban_marks_set(&session.ui.marks, 1003, false);
+    screen_expect_all(&session, "board-marked");
+}
+
+Test(board, marked_and_filtered_by_status)
+{
+    duban_marks_take(&session.ui.marks, &session.board);
+    filter("牵头:宣传室,综合处");
+    regroup(DUBAN_BY_STATUS, DUBAN_SORT_DUE);
+    screen_expect_all(&session, "board-marked-by-status");
+}
+
+Test(board, marks_without_colour)
+{
+    screen_end();
+    screen_begin("vt100");
+    duban_marks_take(&session.ui.marks, &session.board);
+    screen_expect(&session, "board-marked-vt100", 24, 80);
+}
+
 Test(board, by_lead_without_any_task)
 {
     sample_release(&session);

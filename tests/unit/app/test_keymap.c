@@ -75,7 +75,7 @@ Test(keymap, a_bound_digit_begins_no_count_but_continues_one)
 Test(keymap, a_key_without_use_ends_a_count)
 {
     feed('4', DUBAN_IN_BOARD);
-    cr_assert_eq(duban_keymap_feed(&keymap, DUBAN_KEY(ESC), DUBAN_IN_BOARD).feed,
+    cr_assert_eq(duban_keymap_feed(&keymap, DUBAN_KEY_OF(FUNCTION, 9), DUBAN_IN_BOARD).feed,
                  DUBAN_FEED_UNBOUND);
     assert_command(feed('j', DUBAN_IN_BOARD), DUBAN_COMMAND_DOWN, 1);
 }

@@ -53,6 +53,11 @@ static void assert_drawable(void)
     const struct duban_ui *ui = &session->ui;
     const struct duban_board_column *column = &session->board.columns[ui->column];
 
+    if (session->board.n_columns == 0) {
+        cr_assert(ui->filter.query != NULL || session->campaign.n_tasks == 0);
+        cr_assert_eq(ui->column, 0);
+        return;
+    }
     cr_assert_lt(ui->column, session->board.n_columns);
     cr_assert_eq(ui->column_id, column->id);
     cr_assert(ui->row < column->n_rows || (ui->row == 0 && column->n_rows == 0));

@@ -1,0 +1,230 @@
+/* The filter: written with its result in view, chosen from what is usual, cleared. */
+#include "app/inside.h"
+#include "duban/alloc.h"
+#include "duban/i18n.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What people look for every week. */
+static const struct {
+    const char *label, *query;
+} usual[] = {
+    {N_("逾期"), "逾期"},
+    {N_("临期"), "是:临期"},
+    {N_("今天到期"), "时限:今天 是:在办"},
+    {N_("本周到期"), "时限:本周 是:在办"},
+    {N_("还没有办结"), "是:在办"},
+    {N_("还没有启动"), "状态:未启动"},
+    {N_("没有到期日"), "是:无时限"},
+};
+#define USUAL (sizeof usual / sizeof *usual)
+
+/* --- In use ----------------------------------------------------------------------------------- */
+
+/* Makes the board anew; the card that was selected before is selected again when it is shown. */
+static void show(struct duban_session *session, int64_t task)
+{
+    if (task != 0)
+        session->ui.task_id = task;
+    duban_session_refresh(session);
+}
+
+static void say_found(struct duban_session *session)
+{
+    const struct duban_board *board = &session->board;
+
+    if (!board->filtered)
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有筛选，全部 %zu 项都列出"), board->all);
+    else if (board->tally.total == 0)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                     _("没有符合筛选的任务；按 f 改筛选，按 Esc 清除筛选"));
+    else
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("筛出 %zu/%zu 项（按 Esc 清除筛选）"),
+                     board->tally.total, board->all);
+}
+
+/* Puts it in use and shows it; otherwise says why not, beside the prompt. */
+static bool use(struct duban_session *session, const char *text)
+{
+    struct duban_prompt *prompt = &session->ui.prompt;
+    struct duban_err err = DUBAN_ERR_INIT;
+
+    if (duban_filter_set(&session->ui.filter, text, session->today, &err) == DUBAN_OK) {
+        show(session, session->wait->task);
+        return true;
+    }
+    duban_strset(&prompt->reading, NULL);
+    duban_strset(&prompt->error, err.text);
+    duban_err_release(&err);
+    return false;
+}
+
+/* While it is typed; what cannot be read yet leaves the board as it was read last. */
+static void preview(struct duban_session *session, const char *text)
+{
+    struct duban_buf reading = DUBAN_BUF_INIT;
+
+    if (!use(session, text))
+        return;
+    duban_buf_addf(&reading, _("筛出 %zu/%zu 项"), session->board.tally.total, session->board.all);
+    duban_strset(&session->ui.prompt.reading, reading.data);
+    duban_buf_release(&reading);
+}
+
+static unsigned accept(struct duban_session *session, const char *text)
+{
+    if (!use(session, text))
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    duban_ui_close_overlay(&session->ui);
+    say_found(session);
+    return DUBAN_REACT_DRAW;
+}
+
+/* Back to the filter that there was. */
+static void restore(struct duban_session *session)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+
+    if (duban_filter_set(&session->ui.filter, session->wait->text, session->today, &err))
+        duban_err_release(&err);
+    show(session, session->wait->task);
+}
+
+/* --- What is usual ---------------------------------------------------------------------------- */
+
+static size_t count_fitting(const struct duban_session *session, const char *text)
+{
+    const struct duban_campaign *campaign = &session->campaign;
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_query *query;
+    size_t n = 0;
+
+    if (duban_query_new(&query, &text, 1, session->today, &err) != DUBAN_OK)
+        duban_err_release(&err);
+    for (size_t i = 0; query && i < campaign->n_tasks; i++)
+        n += duban_query_fits(query, campaign, campaign->tasks[i], session->today);
+    duban_query_free(query);
+    return n;
+}
+
+static void offer(struct duban_menu *menu, const char *label, size_t n, int64_t value)
+{
+    struct duban_buf count = DUBAN_BUF_INIT;
+
+    duban_buf_addf(&count, Q_("%zu 项", "%zu 项", n), n);
+    duban_menu_add(menu, label, duban_buf_detach(&count), value);
+}
+
+/* The departments that can be asked for: a quotation mark cannot be quoted. */
+static void by_lead(struct duban_board *board, const struct duban_session *session)
+{
+    struct duban_arrangement how = {.grouping = DUBAN_BY_LEAD};
+
+    duban_board_init(board);
+    duban_board_make(board, &session->campaign, session->today, &how);
+}
+
+static void offer_departments(struct duban_menu *menu, const struct duban_session *session)
+{
+    struct duban_board board;
+
+    by_lead(&board, session);
+    for (size_t i = 0; i < board.n_columns; i++) {
+        const struct duban_board_column *column = &board.columns[i];
+        struct duban_buf label = DUBAN_BUF_INIT;
+
+        if (!duban_board_has_lead(column->id) || strchr(column->name, '"'))
+            continue;
+        duban_buf_addf(&label, _("牵头：%s"), column->name);
+        offer(menu, label.data, column->all, column->id);
+        duban_buf_release(&label);
+    }
+    duban_board_release(&board);
+}
+
+/* Owned; the value is an index of `usual`, or the id of a department's column. */
+static char *query_of(const struct duban_session *session, int64_t value)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    struct duban_board board;
+
+    if (value < (int64_t)USUAL)
+        return duban_strdup(usual[value].query);
+    by_lead(&board, session);
+    size_t column = duban_board_column_of(&board, value);
+    if (column != SIZE_MAX)
+        duban_buf_addf(&text, "牵头:\"%s\"", board.columns[column].name);
+    duban_board_release(&board);
+    return duban_buf_detach(&text);
+}
+
+static unsigned choose(struct duban_session *session, int64_t value)
+{
+    char *text = query_of(session, value);
+
+    if (use(session, text))
+        say_found(session);
+    free(text);
+    return DUBAN_REACT_DRAW;
+}
+
+/* The menu takes the prompt's place; leaving it leaves the filter as it was before both. */
+static unsigned offer_usual(struct duban_session *session)
+{
+    struct duban_wait *wait = session->wait;
+    char *before = duban_strdup(wait->text);
+    int64_t task = wait->task;
+
+    duban_ask_choice(session, _("筛选什么？"), choose);
+    wait->restore = restore;
+    wait->text = before;
+    wait->task = task;
+    for (size_t i = 0; i < USUAL; i++)
+        offer(&session->ui.menu, _(usual[i].label), count_fitting(session, usual[i].query),
+              (int64_t)i);
+    offer_departments(&session->ui.menu, session);
+    return DUBAN_REACT_DRAW;
+}
+
+/* --- Commands --------------------------------------------------------------------------------- */
+
+unsigned duban_do_filter(struct duban_session *session, int by)
+{
+    const char *now = session->ui.filter.text;
+
+    (void)by;
+    duban_ask_text(session, _("筛选"), now, accept);
+    session->wait->typed = preview;
+    session->wait->restore = restore;
+    session->wait->usual = offer_usual;
+    session->wait->text = duban_strdup(now);
+    if (now)
+        preview(session, now);
+    else
+        duban_strset(&session->ui.prompt.reading, _("如 逾期、牵头:宣传室、时限:6月；F2 选常用的"));
+    return DUBAN_REACT_DRAW;
+}
+
+unsigned duban_do_prompt_offer(struct duban_session *session, int by)
+{
+    (void)by;
+    return session->wait->usual(session);
+}
+
+/* Esc on the board: marks go first, then the filter. */
+unsigned duban_do_clear(struct duban_session *session, int by)
+{
+    struct duban_ui *ui = &session->ui;
+
+    (void)by;
+    if (ui->marks.n > 0) {
+        duban_marks_release(&ui->marks);
+        duban_ui_say(ui, DUBAN_TONE_INFO, _("已取消标记"));
+        return DUBAN_REACT_DRAW;
+    }
+    duban_filter_release(&ui->filter);
+    duban_session_refresh(session);
+    say_found(session);
+    return DUBAN_REACT_DRAW;
+}
