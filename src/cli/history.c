@@ -3,6 +3,7 @@
 
 #include "duban/i18n.h"
 #include "duban/json.h"
+#include "duban/sift.h"
 #include "duban/text.h"
 
 #include <inttypes.h>
@@ -174,10 +175,11 @@ void cli_history_text(struct duban_buf *out, const struct duban_history *history
 }
 
 static enum duban_status put_history(struct cli_run *run, struct cli_board *board, int64_t id,
-                                     struct duban_err *err)
+                                     const struct duban_sift *sift, struct duban_err *err)
 {
+    struct duban_recall wanted = {.task = id, .fits = duban_sift_fits, .with = sift};
     struct duban_history history;
-    enum duban_status status = duban_store_history(&history, board->store, id, 0, err);
+    enum duban_status status = duban_store_recall(&history, board->store, &wanted, err);
 
     if (status == DUBAN_OK && cli_option(run, CLI_JSON) != NULL) {
         cli_history_json(&run->out, &history, "\n");
@@ -190,19 +192,39 @@ static enum duban_status put_history(struct cli_run *run, struct cli_board *boar
     return status;
 }
 
+/* A first word of digits is the task's id, the others choose among the lines. */
+static enum duban_status read_words(int64_t *id, struct duban_sift **sift,
+                                    const struct cli_run *run, struct duban_err *err)
+{
+    const char *const *words = run->words.items;
+    size_t n = run->words.n;
+
+    *id = 0;
+    *sift = NULL;
+    if (n > 0 && words[0][strspn(words[0], "0123456789")] == '\0') {
+        if (cli_id(id, words[0], err) != DUBAN_OK)
+            return DUBAN_USAGE;
+        words++;
+        n--;
+    }
+    return duban_sift_new(sift, words, n, run->today, err);
+}
+
 enum duban_status cli_do_history(struct cli_run *run, struct duban_err *err)
 {
+    struct duban_sift *sift;
     struct cli_board board;
-    enum duban_status status = DUBAN_OK;
-    int64_t id = 0;
+    int64_t id;
+    enum duban_status status = read_words(&id, &sift, run, err);
 
-    if (run->words.n > 0 && cli_id(&id, run->words.items[0], err) != DUBAN_OK)
-        return DUBAN_USAGE;
+    if (status != DUBAN_OK)
+        return status;
     status = cli_board_read(&board, run, err);
     if (status == DUBAN_OK && id != 0 && duban_campaign_task(&board.campaign, id) == NULL)
         status = duban_err_set(err, DUBAN_REFUSED, _("没有编号为 %" PRId64 " 的任务"), id);
     if (status == DUBAN_OK)
-        status = put_history(run, &board, id, err);
+        status = put_history(run, &board, id, sift, err);
     cli_board_close(&board);
+    duban_sift_free(sift);
     return status;
 }

@@ -194,7 +194,8 @@ static enum duban_status check_utf8(const struct cli_run *run, struct duban_err 
 static bool is_negated_term(const struct cli_run *run, const char *word)
 {
     bool query = run->command != NULL &&
-                 (run->command->run == cli_do_list || run->command->run == cli_do_export);
+                 (run->command->run == cli_do_list || run->command->run == cli_do_export ||
+                  run->command->run == cli_do_history);
 
     if (!query || word[0] != '-' || word[1] == '\0' || word[1] == '-')
         return false;

@@ -105,6 +105,38 @@ is "$(duban history 1 --json | json 'act field before after' | grep '^note')" \
 is "$(duban show 2 --json | grep -o '"history":\[{"at"' | wc -l)" 1 'show has the history'
 refuses 'the history of no task' 1 '' duban history 99
 
+# --- history, chosen from
+# ACTS SENTENCE WORD...: those acts, in this order
+chosen() {
+  local acts=$1 sentence=$2
+  shift 2
+  is "$(duban history --json "$@" | json act | uniq | tr '\n' ' ')" "$acts" "$sentence"
+}
+"$DUBAN_BIN" -b "$board" --actor 王 --today 2018-06-18 note 1 '会期 "待定"' >/dev/null
+day=$(date +%Y-%m-%d) # of the acts, however old the plan is
+chosen 'note ' 'by a person' by:王
+chosen 'note ' 'the key in Chinese, signs full-width' '经办：王'
+chosen '' 'a person is a whole name' by:l
+chosen 'drop note ' 'either of two acts' act:drop 动作:进展 '!沟通'
+like "$(duban history by:王)" '会期 "待定"' 'in words too'
+chosen "$(duban history 4 --json | json act | uniq | tr '\n' ' ')" 'a task by its term is the task by its id' task:4
+is "$(duban history 4 act:drop --json | json act | uniq)" drop 'a task and a term'
+chosen '' 'different keys are and' by:王 act:drop
+chosen 'note ' 'but not' by:王 '!act:drop'
+chosen 'note ' 'or with a minus sign' by:王 -act:drop
+chosen "$(duban history --json | json act | uniq | tr '\n' ' ')" 'since and until meet today' "since:$day" "until:$day"
+chosen '' 'nothing is before it' "since:$day" "!at:$day"
+chosen '' 'nor after the plan ended' until:2018-06-18
+chosen 'note ' 'words in a note, quoted' '"会期 " by:王'
+chosen 'done ' 'a status by its word' 已完成 act:done
+is "$(TZ='<-12>12' duban history --json "at:$(TZ='<-12>12' date +%Y-%m-%d)" | wc -l)" \
+  "$(TZ='<+12>-12' duban history --json "at:$(TZ='<+12>-12' date +%Y-%m-%d)" | wc -l)" 'a day is a local one'
+refuses 'a key that is none' 2 '没有“who”.*by act task since until at' duban history who:li
+refuses 'an act that is none' 2 '“act”.*“跳舞”' duban history act:跳舞
+refuses 'a day that is none' 2 '“since”.*2018-02-30' duban history since:2018-02-30
+refuses 'a key without a value' 2 '“by”' duban history by:
+refuses 'nothing in quotes' 2 '要找的文字' duban history '""'
+
 # --- undo and redo
 small_board >/dev/null
 duban 'done' 1 --on 2018-05-24
