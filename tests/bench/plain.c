@@ -120,7 +120,7 @@ static int measure(char **command)
     struct rusage usage;
     double begin = seconds();
     pid_t child = fork();
-    int status;
+    int status = 0;
 
     if (child == 0) {
         execvp(*command, command);
