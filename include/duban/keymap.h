@@ -63,7 +63,7 @@ enum duban_command duban_keymap_find(const struct duban_keymap *keymap, struct d
                                      unsigned context);
 
 /* Takes one key. Outside text, digits that are not bound themselves begin a count, and any digit
- * continues one. */
+ * continues one; Esc takes it back, and does nothing else. */
 struct duban_fed duban_keymap_feed(struct duban_keymap *keymap, struct duban_key key,
                                    unsigned context);
 

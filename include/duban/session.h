@@ -104,6 +104,9 @@ unsigned duban_session_tick(struct duban_session *session, int today, const char
 /* Does a command as if its key had been pressed `count` times. */
 unsigned duban_session_exec(struct duban_session *session, enum duban_command command, int count);
 
+/* Whether a text of the task, one that is shown on its card or in its page, holds the search key. */
+bool duban_search_fits(const struct duban_task *task, const char *key);
+
 /* True when the command can be given here and now (context, card, read-only). */
 bool duban_session_allows(const struct duban_session *session, enum duban_command command);
 

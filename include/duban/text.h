@@ -43,9 +43,18 @@ void duban_text_trim(struct duban_buf *out, const char *s);
 /* Compatibility normal form NFKC (Unicode UAX #15): full-width digits and signs as plain ones. */
 void duban_text_nfkc(struct duban_buf *out, const char *s);
 
+/* A part of a string: bytes [start, start + len) of it. */
+struct duban_text_line {
+    size_t start, len;
+};
+
 /* A key under which texts that people take for the same are equal: NFKC, case folded, without any
  * blanks, line breaks or zero-width characters. For search and for matching rows and names. */
 void duban_text_key(struct duban_buf *out, const char *s);
+
+/* The places in `s`, grapheme by grapheme, where the search key (see above) is to be found; each
+ * begins behind the one before. Fills at most `max` of them and returns how many there are. */
+size_t duban_text_find(struct duban_text_line *places, size_t max, const char *s, const char *key);
 
 /* --- On the way to a terminal -------------------------------------------------------------- */
 
@@ -70,13 +79,8 @@ int duban_text_cut(struct duban_buf *out, const char *s, int columns);
 /* Like duban_text_cut, then filled up with blanks to exactly `columns`. */
 void duban_text_pad(struct duban_buf *out, const char *s, int columns);
 
-/* One line of wrapped text: bytes [start, start + len) of the string. Blanks at its end are not
- * part of it. */
-struct duban_text_line {
-    size_t start, len;
-};
-
-/* Breaks safe text into lines of at most `columns` (≥ 2) columns. Breaks at LF, at blanks, and
+/* Breaks safe text into lines of at most `columns` (≥ 2) columns; blanks at its end are not part of
+ * a line. Breaks at LF, at blanks, and
  * anywhere between CJK characters, but never before closing punctuation (，。、；：？！”’）》】…)
  * nor after opening punctuation (（《【“‘); a word that fits no line is broken where it must be,
  * between grapheme clusters unless one alone is wider than the line. An indent is kept where it

@@ -98,6 +98,18 @@ struct duban_marks {
     size_t n, cap;
 };
 
+/* What is looked for, and marked wherever it is shown. */
+struct duban_search {
+    char *text;           /* as it was written; NULL: nothing */
+    char *key;            /* as a search key (text.h) */
+    enum duban_view view; /* where the hits were counted */
+    size_t n;             /* hits: cards of the board; in a page places, counted by the screen */
+    size_t at;            /* the chosen one, from 1; 0: none */
+    bool typing;          /* the prompt asks for it */
+    bool seek; /* the screen is to bring it into sight, of a page, or choose the first from the
+                  present line on; cleared by it */
+};
+
 #define DUBAN_VIEW_DEPTH 8
 
 struct duban_ui {
@@ -128,6 +140,7 @@ struct duban_ui {
     struct duban_menu menu;
     char *question; /* of CONFIRM: 把这项任务放入回收站？ */
 
+    struct duban_search search;
     struct duban_ui_fresh *fresh;
     size_t n_fresh, cap_fresh;
 

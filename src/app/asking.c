@@ -12,6 +12,7 @@ void duban_wait_clear(struct duban_wait *wait)
     free(wait->confirmed);
     free(wait->names);
     free(wait->typing);
+    duban_origin_free(wait->origin);
     *wait = (struct duban_wait){0};
 }
 

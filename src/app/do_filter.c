@@ -218,6 +218,10 @@ unsigned duban_do_clear(struct duban_session *session, int by)
     struct duban_ui *ui = &session->ui;
 
     (void)by;
+    if (ui->search.key) {
+        duban_search_end(session);
+        return DUBAN_REACT_DRAW;
+    }
     if (ui->marks.n > 0) {
         duban_marks_release(&ui->marks);
         duban_ui_say(ui, DUBAN_TONE_INFO, _("已取消标记"));

@@ -34,6 +34,13 @@ unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err);
 
 /* --- Asking: what is done with the answer ----------------------------------------------------- */
 
+/* Nothing is looked for any more; its marks go. */
+void duban_search_end(struct duban_session *session);
+
+/* Where a search began (do_search.c). */
+struct duban_origin;
+void duban_origin_free(struct duban_origin *origin);
+
 struct duban_wait {
     /* With the text of a prompt. The prompt is still open: a handler that is content closes it. */
     unsigned (*answered)(struct duban_session *session, const char *text);
@@ -72,6 +79,7 @@ struct duban_wait {
     char *typing;
     struct duban_past *past; /* where a prompt's answers are kept; NULL: nowhere */
     size_t past_at;          /* the one being shown; past->n: none */
+    struct duban_origin *origin;
 };
 
 /* Frees what it holds, and empties it. */
@@ -85,7 +93,7 @@ struct duban_past {
 
 /* What is remembered until the session ends. */
 struct duban_pasts {
-    struct duban_past commands;
+    struct duban_past commands, searches;
 };
 
 void duban_past_add(struct duban_past *past, const char *line);

@@ -177,6 +177,11 @@ struct duban_fed duban_keymap_feed(struct duban_keymap *keymap, struct duban_key
         fed.feed = DUBAN_FEED_PENDING;
         return fed;
     }
+    if (keymap->count > 0 && key.kind == DUBAN_KEY_ESC) { /* thinks better of it */
+        keymap->count = 0;
+        fed.feed = DUBAN_FEED_PENDING;
+        return fed;
+    }
     if (keymap->count > 0)
         fed.count = keymap->count;
     keymap->count = 0;

@@ -112,6 +112,7 @@ void duban_session_close(struct duban_session *session)
     duban_wait_clear(session->wait);
     free(session->wait);
     duban_past_release(&session->pasts->commands);
+    duban_past_release(&session->pasts->searches);
     free(session->pasts);
     free(session->path);
     free(session->actor);
@@ -137,7 +138,7 @@ static bool has_object(const struct duban_session *session, const struct duban_c
 
 static bool has_to_clear(const struct duban_session *session)
 {
-    return session->ui.marks.n > 0 || session->ui.filter.query;
+    return session->ui.search.key || session->ui.marks.n > 0 || session->ui.filter.query;
 }
 
 static bool has_offer(const struct duban_session *session)
@@ -255,6 +256,8 @@ const char *duban_session_hint(const struct duban_session *session, enum duban_c
 {
     const struct duban_command_info *info = duban_command_info(command);
 
+    if ((info->flags & DUBAN_COMMAND_CLEARS) != 0 && session->ui.search.key)
+        return _("结束查找");
     if ((info->flags & DUBAN_COMMAND_CLEARS) != 0 && session->ui.marks.n > 0)
         return _("取消标记");
     return _(info->hint);

@@ -58,6 +58,8 @@ void duban_ui_release(struct duban_ui *ui)
     duban_importing_free(ui->importing);
     duban_filter_release(&ui->filter);
     duban_marks_release(&ui->marks);
+    free(ui->search.text);
+    free(ui->search.key);
     free(ui->columns);
     free(ui->fresh);
     free(ui->message);

@@ -7,6 +7,9 @@
 
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
+
+#define MATCHES_MAX 64 /* of one line */
 
 static void use_role(const struct canvas *canvas, enum role role)
 {
@@ -56,6 +59,47 @@ int draw_text(const struct canvas *canvas, int y, int x, int width, enum role ro
     duban_buf_release(&cut);
     duban_buf_release(&safe);
     return used;
+}
+
+bool draw_places(const struct canvas *canvas, int y, int x, const char *text,
+                 struct duban_text_line line, const struct duban_text_line *places, size_t n)
+{
+    size_t end = line.start + line.len;
+    bool any = false;
+
+    for (size_t i = 0; i < n; i++) {
+        size_t from = places[i].start, to = from + places[i].len;
+
+        from = from < line.start ? line.start : from;
+        to = to > end ? end : to;
+        if (from >= to)
+            continue;
+        char *before = duban_strndup(text + line.start, from - line.start);
+        draw_safe(canvas, y, x + duban_text_width(before), ROLE_MATCH, text + from, to - from);
+        free(before);
+        any = true;
+    }
+    return any;
+}
+
+bool draw_searched(const struct canvas *canvas, int y, int x, int width, enum role role,
+                   const char *text, const char *key)
+{
+    struct duban_text_line places[MATCHES_MAX];
+    struct duban_buf safe = DUBAN_BUF_INIT, cut = DUBAN_BUF_INIT;
+    size_t n;
+
+    if (width > 0 && text) {
+        duban_text_safe(&safe, text, 0);
+        duban_text_cut(&cut, safe.data, width);
+        draw_safe(canvas, y, x, role, cut.data, cut.len);
+    }
+    struct duban_text_line all = {0, cut.len};
+    n = key ? duban_text_find(places, MATCHES_MAX, cut.data, key) : 0;
+    bool any = draw_places(canvas, y, x, cut.data, all, places, n < MATCHES_MAX ? n : MATCHES_MAX);
+    duban_buf_release(&cut);
+    duban_buf_release(&safe);
+    return any;
 }
 
 int draw_format(const struct canvas *canvas, int y, int x, int width, enum role role,

@@ -7,6 +7,7 @@
 #define TUI_DRAW_H
 
 #include "duban/buf.h"
+#include "duban/text.h"
 #include "tui/theme.h"
 
 struct canvas {
@@ -22,6 +23,15 @@ int draw_text(const struct canvas *canvas, int y, int x, int width, enum role ro
 /* `len` bytes of safe text that is known to fit: a line of wrapped text. */
 void draw_safe(const struct canvas *canvas, int y, int x, enum role role, const char *text,
                size_t len);
+
+/* Draws anew as matches the parts of one line of safe text, drawn at (y, x), that lie in `places`
+ * (both in bytes of `text`; the line is a part of it). True when there was any. */
+bool draw_places(const struct canvas *canvas, int y, int x, const char *text,
+                 struct duban_text_line line, const struct duban_text_line *places, size_t n);
+
+/* Like draw_text, and what of it has the search key (NULL: none) as a match. True when any had. */
+bool draw_searched(const struct canvas *canvas, int y, int x, int width, enum role role,
+                   const char *text, const char *key);
 
 int draw_format(const struct canvas *canvas, int y, int x, int width, enum role role,
                 const char *format, ...) __attribute__((format(printf, 6, 7)));

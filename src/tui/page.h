@@ -16,13 +16,16 @@ struct page_span {
 
 struct page {
     int width;
+    const char *key;       /* a search key, borrowed: what has it is marked; NULL: none */
+    size_t *hits;          /* the line of each place that has it */
+    size_t n_hits, cap_hits;
     struct duban_buf text; /* safe */
     struct page_span *spans;
     size_t n_spans, cap_spans;
     size_t n_lines;
 };
 
-void page_init(struct page *page, int width);
+void page_init(struct page *page, int width, const char *key);
 void page_release(struct page *page);
 
 /* A new line, blank so far. */

@@ -43,6 +43,32 @@ static int page_width(int width, int columns)
     return width > LINE_MAX_COLUMNS ? LINE_MAX_COLUMNS : width;
 }
 
+/* Counts the places that are looked for, and brings the chosen one into sight: it is left where it
+ * is if it can be seen, else a third of the page stands above it. */
+static void seek(struct duban_ui *ui, const struct page *page, enum duban_view view, size_t shown)
+{
+    struct duban_search *search = &ui->search;
+    size_t *scroll = &ui->scroll[view];
+
+    if (!search->key || (search->view != view && !search->seek))
+        return;
+    search->view = view;
+    search->n = page->n_hits;
+    if (search->at > search->n)
+        search->at = search->n;
+    if (!search->seek || search->n == 0)
+        return;
+    search->seek = false;
+    for (size_t i = 0; search->at == 0 && i < search->n; i++)
+        if (page->hits[i] >= *scroll)
+            search->at = i + 1;
+    if (search->at == 0)
+        search->at = 1;
+    size_t line = page->hits[search->at - 1];
+    if (line < *scroll || line >= *scroll + shown)
+        *scroll = line > shown / 3 ? line - shown / 3 : 0;
+}
+
 static void draw_page(const struct canvas *canvas, struct duban_session *session, struct rect rect,
                       enum duban_view view,
                       void (*make)(struct page *page, const struct duban_session *session))
@@ -52,8 +78,9 @@ static void draw_page(const struct canvas *canvas, struct duban_session *session
     size_t shown = (size_t)(rect.h * columns);
     struct page page;
 
-    page_init(&page, page_width(rect.w, columns));
+    page_init(&page, page_width(rect.w, columns), ui->search.key);
     make(&page, session);
+    seek(ui, &page, view, shown);
     ui->scroll[view] = page_draw(canvas, rect, &page, ui->scroll[view], columns);
     ui->room.lines = shown;
     ui->room.total = page.n_lines;
@@ -81,7 +108,7 @@ static void draw_side(const struct canvas *canvas, const struct duban_session *s
     struct rect inside = {side.y, side.x + 2, side.h, side.w - 2};
 
     draw_wall(canvas, side.y, side.x, side.h, ROLE_BORDER);
-    page_init(&page, inside.w - 2);
+    page_init(&page, inside.w - 2, session->ui.search.key);
     view_card(&page, session);
     page_draw(canvas, inside, &page, 0, 1);
     page_release(&page);

@@ -10,6 +10,7 @@
 
 #define LEADS_MIN    6 /* columns that a deadline leaves to the leads */
 #define DEADLINE_MIN 5 /* columns below which a cut deadline is left out */
+#define MATCHES_MAX  64
 
 static void make_mark(struct piece *piece, const struct duban_session *session,
                       const struct duban_board_row *row)
@@ -55,7 +56,8 @@ static void fit_deadline(struct duban_buf *out, const struct duban_board_row *ro
 
 /* Draws it at the right end; returns what is left to the leads. */
 static int draw_deadline(const struct canvas *canvas, const struct duban_board_row *row, int y,
-                         int x, int width, int leads, const struct piece *mark)
+                         int x, int width, int leads, const struct piece *mark, const char *key,
+                         bool *found)
 {
     struct duban_buf text = DUBAN_BUF_INIT;
     int reserve = leads < LEADS_MIN ? leads : LEADS_MIN, used;
@@ -66,8 +68,8 @@ static int draw_deadline(const struct canvas *canvas, const struct duban_board_r
     used = draw_width(text.data);
     if (used > width - reserve - (reserve > 0))
         used = width - reserve - (reserve > 0);
-    draw_text(canvas, y, x + width - used, used, mark->role == ROLE_DONE ? ROLE_DONE : ROLE_DIM,
-              text.data);
+    *found = draw_searched(canvas, y, x + width - used, used,
+                           mark->role == ROLE_DONE ? ROLE_DONE : ROLE_DIM, text.data, key);
     duban_buf_release(&text);
     return used > 0 ? width - used - 1 : width;
 }
@@ -86,13 +88,16 @@ static void add_counts(struct duban_buf *out, const struct duban_task *task, int
     duban_buf_release(&counts);
 }
 
-/* Leads at the left, deadline and mark at the right; the mark is the last thing to give way. */
-static void draw_meta(const struct canvas *canvas, const struct duban_session *session,
+/* Leads at the left, deadline and mark at the right; the mark is the last thing to give way. True
+ * when something of it was looked for. */
+static bool draw_meta(const struct canvas *canvas, const struct duban_session *session,
                       const struct duban_board_row *row, struct rect box, int y)
 {
+    const char *key = session->ui.search.key;
     struct duban_buf leads = DUBAN_BUF_INIT;
     struct piece pieces[2], mark;
     int x = box.x + 2, width = layout_text_width(box.w);
+    bool found;
 
     make_editors(&pieces[0], session, row->task);
     make_mark(&mark, session, row);
@@ -104,10 +109,11 @@ static void draw_meta(const struct canvas *canvas, const struct duban_session *s
         width -= 2;
     }
     view_names(&leads, row->task->leads);
-    width = draw_deadline(canvas, row, y, x, width, draw_width(leads.data), &mark);
+    width = draw_deadline(canvas, row, y, x, width, draw_width(leads.data), &mark, key, &found);
     add_counts(&leads, row->task, width);
-    draw_text(canvas, y, x, width, ROLE_DIM, leads.data);
+    found = draw_searched(canvas, y, x, width, ROLE_DIM, leads.data, key) || found;
     duban_buf_release(&leads);
+    return found;
 }
 
 /* The number before the text is all of it that changes with the selection: few cells to repaint. */
@@ -119,36 +125,87 @@ static void draw_serial(const struct canvas *canvas, const struct duban_task *ta
                   task->serial);
 }
 
-/* At most `max` lines; when there is more text, the last of them ends in …. */
-static void draw_card_text(const struct canvas *canvas, const struct duban_task *task,
-                           struct rect box, size_t max, int width)
-{
-    bool closed = task->status == DUBAN_DONE || task->status == DUBAN_DROPPED;
-    struct duban_buf text = DUBAN_BUF_INIT, line = DUBAN_BUF_INIT;
+/* The lines of a card's text as they are drawn: at most `max`; when there is more text, the last of
+ * them ends in …. */
+struct card_lines {
+    struct duban_buf text; /* safe */
     struct duban_text_line lines[LAYOUT_TEXT_LINES];
     size_t n;
+    bool cut;
+};
 
-    layout_card_text(&text, task);
-    n = duban_text_wrap(lines, max, text.data, width);
-    for (size_t i = 0; i < max && i < n && (int)i < box.h; i++) {
+static void wrap_card(struct card_lines *lines, const struct duban_task *task, struct rect box,
+                      size_t max, int width)
+{
+    size_t n;
+
+    *lines = (struct card_lines){.text = DUBAN_BUF_INIT};
+    layout_card_text(&lines->text, task);
+    n = duban_text_wrap(lines->lines, max, lines->text.data, width);
+    lines->cut = n > max;
+    lines->n = n < max ? n : max;
+    if (lines->n > (size_t)box.h)
+        lines->n = (size_t)box.h;
+}
+
+static void draw_lines(const struct canvas *canvas, struct card_lines *lines, struct rect box,
+                       size_t max, int width, enum role role)
+{
+    struct duban_buf line = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < lines->n; i++) {
+        struct duban_text_line *at = &lines->lines[i];
+
         duban_buf_clear(&line);
-        if (i + 1 == max && n > max)
-            duban_text_cut(&line, text.data + lines[i].start, width);
-        else
-            duban_buf_add(&line, text.data + lines[i].start, lines[i].len);
-        draw_safe(canvas, box.y + (int)i, box.x + 2, closed ? ROLE_DONE : ROLE_TEXT, line.data,
-                  line.len);
+        if (i + 1 == max && lines->cut) {
+            duban_text_cut(&line, lines->text.data + at->start, width);
+            at->len = line.len > strlen("…") ? line.len - strlen("…") : 0;
+        } else {
+            duban_buf_add(&line, lines->text.data + at->start, at->len);
+        }
+        draw_safe(canvas, box.y + (int)i, box.x + 2, role, line.data, line.len);
     }
     duban_buf_release(&line);
-    duban_buf_release(&text);
+}
+
+/* Marks what is looked for, over line ends too. */
+static bool draw_found(const struct canvas *canvas, const struct card_lines *lines, struct rect box,
+                       const char *key)
+{
+    struct duban_text_line places[MATCHES_MAX];
+    size_t n = key ? duban_text_find(places, MATCHES_MAX, lines->text.data, key) : 0;
+    bool any = false;
+
+    for (size_t i = 0; n > 0 && i < lines->n; i++)
+        any = draw_places(canvas, box.y + (int)i, box.x + 2, lines->text.data, lines->lines[i],
+                          places, n < MATCHES_MAX ? n : MATCHES_MAX) ||
+              any;
+    return any;
+}
+
+static bool draw_card_text(const struct canvas *canvas, const struct duban_task *task,
+                           const struct layout_card *card, int width, bool selected,
+                           const char *key)
+{
+    bool closed = task->status == DUBAN_DONE || task->status == DUBAN_DROPPED;
+    struct card_lines lines;
+
+    wrap_card(&lines, task, card->box, card->lines, width);
+    draw_lines(canvas, &lines, card->box, card->lines, width, closed ? ROLE_DONE : ROLE_TEXT);
+    draw_serial(canvas, task, card->box, width, selected);
+    bool found = draw_found(canvas, &lines, card->box, key);
+    duban_buf_release(&lines.text);
+    return found;
 }
 
 void view_board_card(const struct canvas *canvas, const struct duban_session *session,
                      const struct layout *layout, const struct duban_board_row *row,
                      const struct layout_card *card, bool selected)
 {
+    const char *key = session->ui.search.key;
     struct rect box = card->box;
     int width = layout_text_width(box.w), meta = box.y + (int)card->lines;
+    bool found = false;
 
     if (!layout->density.meta) {
         struct piece pieces[2];
@@ -157,8 +214,10 @@ void view_board_card(const struct canvas *canvas, const struct duban_session *se
         make_mark(&pieces[1], session, row);
         width = draw_pieces(canvas, box.y, box.x + 2, width, pieces, 2);
     } else if (meta < box.y + box.h) {
-        draw_meta(canvas, session, row, box, meta);
+        found = draw_meta(canvas, session, row, box, meta);
     }
-    draw_card_text(canvas, row->task, box, card->lines, width);
-    draw_serial(canvas, row->task, box, width, selected);
+    found = draw_card_text(canvas, row->task, card, width, selected, key) || found;
+    /* What was found where it cannot be seen here is marked all the same. */
+    if (key && !found && duban_search_fits(row->task, key))
+        draw_glyph(canvas, box.y, box.x + 1, ROLE_MATCH, GLYPH_RIGHT);
 }

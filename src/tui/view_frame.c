@@ -9,9 +9,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#define TITLE_MIN 12 /* columns that figures leave to the title */
-#define HINTS_MAX 24
-#define NOTE_MAX  3 /* lines */
+#define TITLE_MIN  12 /* columns that figures leave to the title */
+#define HINTS_MAX  24
+#define NOTE_MAX   3  /* lines */
+#define SOUGHT_MAX 16 /* columns of what is looked for */
 
 static void put_day(struct duban_buf *out, int today)
 {
@@ -302,28 +303,55 @@ static void draw_hints(const struct canvas *canvas, const struct duban_session *
         draw_hint(canvas, rect.y, rect.x + x, rect.w - x - 1, keys, word);
 }
 
-/* A count that was begun stands at the right end, where it is in nobody's way. */
-static const char *count_text(const struct duban_session *session, char out[24])
+void view_hits(struct duban_buf *out, const struct duban_search *search)
 {
-    out[0] = '\0';
+    if (search->at > 0)
+        duban_buf_addf(out, "%zu/%zu", search->at, search->n);
+    else
+        duban_buf_addf(out, "%zu", search->n);
+}
+
+/* What is pending stands at the right end, where it is in nobody's way: what is looked for, and a
+ * count that was begun. */
+static void put_pending(struct duban_buf *out, const struct duban_session *session)
+{
+    const struct duban_search *search = &session->ui.search;
+
+    if (search->text) {
+        struct duban_buf safe = DUBAN_BUF_INIT;
+
+        duban_text_safe(&safe, search->text, 0);
+        duban_buf_adds(out, " /");
+        duban_text_cut(out, safe.data, SOUGHT_MAX);
+        duban_buf_release(&safe);
+        if (search->view == duban_ui_view(&session->ui)) {
+            duban_buf_addc(out, ' ');
+            view_hits(out, search);
+        }
+    }
     if (session->keymap.count > 0)
-        snprintf(out, 24, " %d", session->keymap.count);
-    return out;
+        duban_buf_addf(out, " %d", session->keymap.count);
 }
 
-static int count_width(const struct duban_session *session)
+static int pending_width(const struct duban_session *session)
 {
-    char text[24];
+    struct duban_buf text = DUBAN_BUF_INIT;
+    int width;
 
-    return draw_width(count_text(session, text));
+    put_pending(&text, session);
+    width = draw_width(text.data);
+    duban_buf_release(&text);
+    return width;
 }
 
-static void draw_count(const struct canvas *canvas, const struct duban_session *session,
-                       struct rect rect)
+static void draw_pending(const struct canvas *canvas, const struct duban_session *session,
+                         struct rect rect)
 {
-    char text[24];
+    struct duban_buf text = DUBAN_BUF_INIT;
 
-    draw_right(canvas, rect.y, rect.x, rect.w - 1, ROLE_KEY, count_text(session, text));
+    put_pending(&text, session);
+    draw_right(canvas, rect.y, rect.x, rect.w - 1, ROLE_KEY, text.data);
+    duban_buf_release(&text);
 }
 
 void view_note(const struct canvas *canvas, int bottom, int width, enum role role, const char *text)
@@ -362,7 +390,7 @@ void view_footer(const struct canvas *canvas, const struct duban_session *sessio
     if (apart || !note)
         draw_hints(canvas, session, frame->footer);
     if (note)
-        view_note(canvas, frame->message.y, frame->message.w - 1 - count_width(session),
+        view_note(canvas, frame->message.y, frame->message.w - 1 - pending_width(session),
                   tone_role(tone), note);
-    draw_count(canvas, session, frame->message);
+    draw_pending(canvas, session, frame->message);
 }

@@ -57,7 +57,7 @@ static void draw_without_rows(const struct canvas *canvas, const struct duban_se
     const struct duban_importing *importing = session->ui.importing;
     struct page page;
 
-    page_init(&page, rect.w - 2 < 90 ? rect.w - 2 : 90);
+    page_init(&page, rect.w - 2 < 90 ? rect.w - 2 : 90, NULL);
     switch (importing->stage) {
     case DUBAN_IMPORTING_WAITS: put_ways(&page, session); break;
     case DUBAN_IMPORTING_COMES: put_coming(&page, importing); break;
@@ -292,7 +292,7 @@ static void draw_detail(const struct canvas *canvas, const struct duban_importin
     draw_rule(canvas, rect.y, rect.x, rect.w, ROLE_BORDER);
     if (!item)
         return;
-    page_init(&page, rect.w - 2);
+    page_init(&page, rect.w - 2, NULL);
     import_put_reasons(&page, importing, item);
     page_draw(canvas, (struct rect){rect.y + 1, rect.x + 1, rect.h - 1, rect.w - 1}, &page, 0, 1);
     page_release(&page);

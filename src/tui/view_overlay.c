@@ -1,6 +1,8 @@
 /* What lies over a view: a line to be written, a menu, a question. */
 #include "tui/views.h"
 
+#include "duban/alloc.h"
+#include "duban/i18n.h"
 #include "duban/text.h"
 
 #define FIELD_MIN   20 /* columns a prompt's field keeps beside what is read out of it */
@@ -124,6 +126,22 @@ static void draw_list(const struct canvas *canvas, struct duban_menu *list, int 
         draw_glyph(canvas, y, width - 1, ROLE_CURRENT, GLYPH_UP);
     if (list->first + (size_t)height < list->n)
         draw_glyph(canvas, bottom, width - 1, ROLE_CURRENT, GLYPH_DOWN);
+}
+
+/* While a search is typed, which hit this is and of how many, or that there is none. */
+static void tell_hits(struct duban_ui *ui)
+{
+    const struct duban_search *search = &ui->search;
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    if (!search->typing)
+        return;
+    if (search->key && search->n == 0)
+        duban_buf_adds(&text, _("没有找到"));
+    else if (search->key)
+        view_hits(&text, search);
+    duban_strset(&ui->prompt.reading, text.data);
+    duban_buf_release(&text);
 }
 
 static void draw_prompt(const struct canvas *canvas, struct duban_prompt *prompt, struct rect line,
@@ -301,7 +319,10 @@ void view_overlay(const struct canvas *canvas, struct duban_session *session,
 
     switch (ui->overlay) {
     case DUBAN_OVERLAY_NONE: break;
-    case DUBAN_OVERLAY_PROMPT: draw_prompt(canvas, &ui->prompt, frame->message, cursor); break;
+    case DUBAN_OVERLAY_PROMPT:
+        tell_hits(ui);
+        draw_prompt(canvas, &ui->prompt, frame->message, cursor);
+        break;
     case DUBAN_OVERLAY_MENU:
         if (ui->prompt.label)
             draw_prompt(canvas, &ui->prompt, frame->message, cursor);

@@ -78,6 +78,9 @@ int view_remark_rows(const struct remark *remark, int width, int max);
 void view_remark(const struct canvas *canvas, int y, int x, int width, int rows,
                  const struct remark *remark);
 
+/* Appends which hit is chosen, of how many: 3/7. */
+void view_hits(struct duban_buf *out, const struct duban_search *search);
+
 /* The role of a task's light or, when it is closed, of its end. */
 enum role view_light_role(const struct duban_task *task, const struct duban_standing *standing);
 

@@ -25,6 +25,27 @@ static void end(void)
 
 TestSuite(board, .init = begin, .fini = end);
 
+/* What is looked for is marked in the text, over line ends, in leads and deadlines; a card that
+ * has it where it cannot be seen has a mark at its edge. */
+static void look_for(const char *text)
+{
+    duban_strset(&session.ui.search.text, text);
+    duban_strset(&session.ui.search.key, text);
+    session.ui.search.n = 3;
+    session.ui.search.at = 1;
+}
+
+Test(board, search)
+{
+    look_for("查");
+    screen_expect(&session, "board-search", 24, 80);
+    screen_expect(&session, "board-search", 6, 20);
+    look_for("不少于");
+    screen_expect(&session, "board-search-hidden", 24, 80);
+    look_for("综合处");
+    screen_expect(&session, "board-search-leads", 24, 80);
+}
+
 Test(board, closed_cards_unfolded)
 {
     duban_ui_column(&session.ui, 1)->open = true;

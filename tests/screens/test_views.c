@@ -97,6 +97,29 @@ Test(views, form_monochrome)
     screen_expect(&session, "form-vt100", 24, 80);
 }
 
+/* The place is marked and in sight; while a word is typed its hits are counted beside it. */
+Test(views, search_in_a_page)
+{
+    struct duban_search *search = &session.ui.search;
+
+    show(DUBAN_VIEW_HELP);
+    duban_strset(&search->text, "撤销");
+    duban_strset(&search->key, "撤销");
+    search->seek = true;
+    session.ui.overlay = DUBAN_OVERLAY_PROMPT;
+    duban_strset(&session.ui.prompt.label, "/");
+    duban_lineedit_set(&session.ui.prompt.edit, "撤销");
+    search->typing = true;
+    screen_expect(&session, "help-search", 24, 80);
+    cr_assert_eq(search->at, 1);
+    cr_assert_gt(search->n, 1);
+    search->at = search->n;
+    search->seek = true;
+    search->typing = false;
+    session.ui.overlay = DUBAN_OVERLAY_NONE;
+    screen_expect(&session, "help-search-last", 24, 80);
+}
+
 /* What can be written stands above the prompt, with its meaning. */
 Test(views, prompt_list)
 {

@@ -80,6 +80,18 @@ Test(keymap, a_key_without_use_ends_a_count)
     assert_command(feed('j', DUBAN_IN_BOARD), DUBAN_COMMAND_DOWN, 1);
 }
 
+/* In a card Esc leaves it; with a count begun it takes back the count only. */
+Test(keymap, esc_takes_a_count_back)
+{
+    feed('4', DUBAN_IN_CARD);
+    cr_assert_eq(duban_keymap_feed(&keymap, DUBAN_KEY(ESC), DUBAN_IN_CARD).feed,
+                 DUBAN_FEED_PENDING);
+    cr_assert_eq(keymap.count, 0);
+    assert_command(duban_keymap_feed(&keymap, DUBAN_KEY(ESC), DUBAN_IN_CARD), DUBAN_COMMAND_BACK,
+                   1);
+    assert_command(feed('j', DUBAN_IN_BOARD), DUBAN_COMMAND_DOWN, 1);
+}
+
 Test(keymap, text_is_not_counted)
 {
     cr_assert_eq(feed('3', DUBAN_IN_FORM).feed, DUBAN_FEED_UNBOUND);

@@ -375,3 +375,50 @@ Test(text, items)
     list = "";
     cr_assert_null(duban_text_item(&list, &len));
 }
+
+/* --- Finding ---------------------------------------------------------------------------------- */
+
+/* The places in `text` that are found, in brackets. */
+static void assert_found(const char *text, const char *word, const char *expected)
+{
+    struct duban_text_line places[8];
+    struct duban_buf key = DUBAN_BUF_INIT, marked = DUBAN_BUF_INIT;
+    size_t at = 0, n;
+
+    duban_text_key(&key, word);
+    n = duban_text_find(places, 8, text, key.data);
+    for (size_t i = 0; i < n && i < 8; i++) {
+        duban_buf_add(&marked, text + at, places[i].start - at);
+        duban_buf_addc(&marked, '[');
+        duban_buf_add(&marked, text + places[i].start, places[i].len);
+        duban_buf_addc(&marked, ']');
+        at = places[i].start + places[i].len;
+    }
+    duban_buf_adds(&marked, text + at);
+    cr_expect_str_eq(marked.data, expected);
+    duban_buf_release(&marked);
+    duban_buf_release(&key);
+}
+
+Test(text, finds_what_people_take_for_the_same)
+{
+    assert_found("学习讨论，再学习", "学习", "[学习]讨论，再[学习]");
+    assert_found("见ＯＡ系统", "oa", "见[ＯＡ]系统");
+    assert_found("第２ 期", "2期", "第[２ 期]");
+    assert_found("宣传\n发动", "传发", "宣[传\n发]动");
+    assert_found("100㎡房", "m2", "100[㎡]房");
+    assert_found("Cafe\xCC\x81 x", "É", "Caf[e\xCC\x81] x");
+    assert_found("aaa", "aa", "[aa]a");
+    assert_found("无", "有", "无");
+    assert_found("无", "", "无");
+    assert_found("", "有", "");
+}
+
+Test(text, counts_all_places_though_only_some_are_wanted)
+{
+    struct duban_text_line place;
+
+    cr_assert_eq(duban_text_find(&place, 1, "一一一", "一"), 3);
+    cr_assert_eq(place.start, 0);
+    cr_assert_eq(duban_text_find(NULL, 0, "一一一", "一"), 3);
+}
