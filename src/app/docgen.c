@@ -14,7 +14,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { KEYS_COLUMNS = 14, NAME_COLUMNS = 14 };
+enum { KEYS_COLUMNS = 14, NAME_COLUMNS = 18 };
 
 /* One kind of document: the lines around the table, and how it is written. */
 struct style {
