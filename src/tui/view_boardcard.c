@@ -116,13 +116,16 @@ static bool draw_meta(const struct canvas *canvas, const struct duban_session *s
     return found;
 }
 
-/* The number before the text is all of it that changes with the selection: few cells to repaint. */
+/* The number before the text is all of it that changes with the selection, and it looks like the
+ * bar before it: few cells to repaint, in one run. */
 static void draw_serial(const struct canvas *canvas, const struct duban_task *task, struct rect box,
                         int width, bool selected)
 {
-    if (task->serial && draw_width(task->serial) < width)
-        draw_text(canvas, box.y, box.x + 2, width, selected ? ROLE_SELECTED : ROLE_SERIAL,
-                  task->serial);
+    if (!task->serial || draw_width(task->serial) >= width)
+        return;
+    if (selected)
+        draw_text(canvas, box.y, box.x + 1, 1, ROLE_BAR, " ");
+    draw_text(canvas, box.y, box.x + 2, width, selected ? ROLE_BAR : ROLE_SERIAL, task->serial);
 }
 
 /* The lines of a card's text as they are drawn: at most `max`; when there is more text, the last of
