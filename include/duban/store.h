@@ -32,7 +32,7 @@ enum duban_status duban_store_open(struct duban_store **out, const char *path, u
                                    struct duban_err *err);
 
 /* The same; when the board gets new tables, a copy of it as it was is kept in `backups` first (NULL:
- * none). That the copy could not be made keeps nobody from the board. */
+ * none). That the copy could not be made keeps nobody from the board: duban_store_warning(). */
 enum duban_status duban_store_open_with(struct duban_store **out, const char *path, unsigned flags,
                                         const char *backups, struct duban_err *err);
 
@@ -54,6 +54,13 @@ void duban_store_close(struct duban_store *store);
 
 /* What keeps a board from being written that was to be; NULL: nothing. */
 const char *duban_store_limit(const struct duban_store *store);
+
+/* What opening it left undone and people should know; NULL: nothing. */
+const char *duban_store_warning(const struct duban_store *store);
+
+/* Appends a warning when the board lies on a network disk, where programs on several machines can
+ * damage it; nothing when on a disk of this machine. */
+void duban_store_network(struct duban_buf *out, const struct duban_store *store);
 
 /* Reads the whole board into *out (initialised by this call, also on failure). */
 enum duban_status duban_store_load(struct duban_campaign *out, struct duban_store *store,

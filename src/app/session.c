@@ -70,6 +70,19 @@ static void tell_fault(struct duban_session *session, const struct duban_setting
                      fault->line, fault->column ? fault->column : "", fault->text, fault->file);
 }
 
+/* What people should know about the board's place and its opening. */
+static void tell_place(struct duban_session *session)
+{
+    struct duban_buf network = DUBAN_BUF_INIT;
+
+    duban_store_network(&network, session->store);
+    if (network.len > 0)
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, "%s", network.data);
+    if (duban_store_warning(session->store))
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, "%s", duban_store_warning(session->store));
+    duban_buf_release(&network);
+}
+
 enum duban_status duban_session_open(struct duban_session **out, struct duban_request *request,
                                      int today, const char *at, struct duban_err *err)
 {
@@ -91,6 +104,7 @@ enum duban_status duban_session_open(struct duban_session **out, struct duban_re
     duban_trouble_heed_limit(session);
     select_first(session);
     tell_fault(session, &request->settings);
+    tell_place(session);
     duban_draft_offer(session);
     *out = session;
     return DUBAN_OK;

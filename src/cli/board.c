@@ -13,8 +13,11 @@ static enum duban_status open_board(struct cli_board *board, const struct cli_ru
 
     board->store = NULL;
     duban_campaign_init(&board->campaign);
-    return duban_store_open_with(&board->store, run->request->board, flags, run->request->backups,
-                                 err);
+    enum duban_status status = duban_store_open_with(&board->store, run->request->board, flags,
+                                                     run->request->backups, err);
+    if (status == DUBAN_OK && duban_store_warning(board->store))
+        cli_warn("%s: %s", run->request->board, duban_store_warning(board->store));
+    return status;
 }
 
 /* The first who writes on a day keeps the board as it was before. That this went wrong is no reason

@@ -24,6 +24,16 @@ static void list_backups(struct cli_run *run)
     duban_buf_release(&list);
 }
 
+static void warn_network(const struct duban_store *store, const struct cli_run *run)
+{
+    struct duban_buf network = DUBAN_BUF_INIT;
+
+    duban_store_network(&network, store);
+    if (network.len > 0)
+        cli_warn("%s: %s", run->request->board, network.data);
+    duban_buf_release(&network);
+}
+
 enum duban_status cli_do_check(struct cli_run *run, struct duban_err *err)
 {
     struct duban_store *store = NULL;
@@ -34,6 +44,8 @@ enum duban_status cli_do_check(struct cli_run *run, struct duban_err *err)
 
     if (status == DUBAN_OK)
         status = duban_store_check(&findings, store, err);
+    if (store)
+        warn_network(store, run);
     if (findings.len > 0)
         duban_text_safe(&run->out, findings.data, DUBAN_TEXT_LINES);
     else if (status == DUBAN_OK)

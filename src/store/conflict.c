@@ -6,9 +6,10 @@
 
 #define EXCERPT_COLUMNS 40
 
-/* The thing's text or name, who changed it last, and when. */
+/* The thing's text or name, who changed it last, and when by the clock on the wall. */
 static const char *const questions[] = {
-    [DUBAN_OBJECT_TASK] = "SELECT text, updated_by, updated_at FROM task WHERE id = ?1",
+    [DUBAN_OBJECT_TASK] = "SELECT text, updated_by, strftime('%Y-%m-%d %H:%M', updated_at, 'localtime')"
+                          " FROM task WHERE id = ?1",
     [DUBAN_OBJECT_PHASE] = "SELECT name, NULL, NULL FROM phase WHERE id = ?1",
     [DUBAN_OBJECT_CAMPAIGN] = "SELECT title, NULL, NULL FROM campaign WHERE id = ?1",
 };

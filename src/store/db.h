@@ -17,6 +17,7 @@ struct duban_store {
     bool asked_read_only; /* whoever opened it wants no writing */
     bool read_only;       /* that, or it is damaged */
     char *limit;          /* why it can only be read although more was asked; or NULL */
+    char *warning;        /* what opening it left undone; or NULL */
     bool frame;           /* between duban_store_begin() and its commit or rollback */
     int64_t data_version; /* when duban_store_changed() was last asked */
     int64_t busy_since;   /* when the present wait for a lock began, in ms; busy.c's */

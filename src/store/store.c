@@ -61,7 +61,14 @@ static enum duban_status needs_writing(struct duban_store *store, struct duban_e
 static enum duban_status migrate(struct duban_store *store, int version, const char *backups,
                                  struct duban_err *err)
 {
-    (void)duban_backup_version(store, backups, version, NULL);
+    struct duban_buf warning = DUBAN_BUF_INIT;
+    struct duban_err why = DUBAN_ERR_INIT;
+
+    if (duban_backup_version(store, backups, version, &why) != DUBAN_OK) {
+        duban_buf_addf(&warning, _("看板已转换为新格式，但转换前的备份没有做成：%s"), why.text);
+        store->warning = duban_buf_detach(&warning);
+    }
+    duban_err_release(&why);
     return duban_schema_migrate(store, err);
 }
 
@@ -238,6 +245,7 @@ void duban_store_close(struct duban_store *store)
     free(store->temp);
     free(store->path);
     free(store->limit);
+    free(store->warning);
     free(store);
 }
 
@@ -267,6 +275,11 @@ void duban_store_rollback(struct duban_store *store)
 const char *duban_store_limit(const struct duban_store *store)
 {
     return store->limit;
+}
+
+const char *duban_store_warning(const struct duban_store *store)
+{
+    return store->warning;
 }
 
 /* --- What others do ------------------------------------------------------------------------- */

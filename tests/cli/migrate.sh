@@ -54,4 +54,14 @@ is "$(duban history 1 --json | json after | grep -c '^第 [1-8] 人$')" 8 'and e
 ok 'it is in order' duban check
 is "$(find "$backups" -name '*-v1.duban' | wc -l)" 1 'with one copy of what was before'
 
+# --- A copy that cannot be made
+old_board v1.duban
+printf 'no folder' >"$work/file"
+ok 'where no copy can be made the board is opened' \
+  env XDG_STATE_HOME="$work/file" "$DUBAN_BIN" -b "$board" list
+like "$(cat "$err")" "$board: .*备份没有做成" 'and that is said'
+is "$(version "$board")" "$now" 'it is of this version'
+ok 'the second time' env XDG_STATE_HOME="$work/file" "$DUBAN_BIN" -b "$board" list
+is "$(cat "$err")" '' 'there is nothing to say'
+
 finish

@@ -131,6 +131,24 @@ Test(apply, stale_change_is_a_conflict_that_names_the_task)
     duban_store_close(store);
 }
 
+Test(apply, a_conflict_tells_the_time_of_the_clock_on_the_wall)
+{
+    setenv("TZ", "UTC-14", 1); /* fourteen hours east of Greenwich */
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_stamp first = {"li", "2018-06-17T23:05:00Z"}, second = fixture_stamp("wang");
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_batch batch;
+    one_edit(&batch, 1, 1, DUBAN_FIELD_TASK_NOTE, "先到");
+    cr_assert_eq(duban_store_apply(store, &batch, &first, NULL), DUBAN_OK);
+    duban_batch_release(&batch);
+    one_edit(&batch, 1, 1, DUBAN_FIELD_TASK_NOTE, "后到");
+    cr_assert_eq(duban_store_apply(store, &batch, &second, &err), DUBAN_CONFLICT);
+    cr_assert(strstr(err.text, "2018-06-18 13:05") != NULL, "%s", err.text);
+    duban_err_release(&err);
+    duban_batch_release(&batch);
+    duban_store_close(store);
+}
+
 static void expect_conflict(struct duban_store *store, enum duban_object object, int64_t id,
                             int64_t version, enum duban_field field, const char *word)
 {
