@@ -93,6 +93,7 @@ static bool is_measure(const struct duban_token *number)
     case TOKEN_YEAR: return number->digits == 1 || number->composed;
     case TOKEN_MONTH: return number->value >= 1 && number->value <= 12;
     case TOKEN_DAY: return number->value >= 1;
+    case TOKEN_TEXT: return number->chinese && number->value >= 0; /* 第一阶段, 十九大 */
     }
     return false;
 }
@@ -126,15 +127,29 @@ static bool is_length(const struct duban_tokens *tokens, size_t i)
 /* 印发后, 会议召开前, 培训期间, 周五前, 下班前 */
 static bool is_event(const struct duban_token *token)
 {
-    static const enum duban_token_type events[] = {TOKEN_TEXT,        TOKEN_FILLER, TOKEN_YEAR,
-                                                   TOKEN_MONTH,       TOKEN_TIME,   TOKEN_WEEKDAY,
-                                                   TOKEN_HOLIDAY_TAIL};
+    static const enum duban_token_type events[] = {TOKEN_TEXT,         TOKEN_FILLER, TOKEN_YEAR,
+                                                   TOKEN_MONTH,        TOKEN_TIME,   TOKEN_WEEKDAY,
+                                                   TOKEN_HOLIDAY_TAIL, TOKEN_QUARTER};
     static const enum duban_token_type bounds[] = {TOKEN_BEFORE, TOKEN_AFTER};
 
     if (token->type == TOKEN_TEXT && token[1].type == TOKEN_DURING) {
         return true;
     }
     return is_any(token, events, COUNT(events)) && is_any(&token[1], bounds, COUNT(bounds));
+}
+
+/* 至活动结束, 到任务完成 */
+static bool is_until_event(const struct duban_token *token)
+{
+    return token->type == TOKEN_TO && token->value == TO_WORD && token[1].type == TOKEN_TEXT &&
+           token[2].type == TOKEN_FILLER;
+}
+
+/* 季度末, 季初: which quarter is not said */
+static bool is_edge_of_quarter(const struct duban_token *token)
+{
+    return token->type == TOKEN_QUARTER &&
+           (token[1].type == TOKEN_EDGE || token[1].type == TOKEN_EARLY);
 }
 
 static bool is_relative(const struct duban_tokens *tokens)
@@ -149,16 +164,33 @@ static bool is_relative(const struct duban_tokens *tokens)
         return false;
     }
     for (size_t i = 0; i < tokens->n; i++) {
-        if (is_length(tokens, i) || is_event(&tokens->items[i])) {
+        const struct duban_token *token = &tokens->items[i];
+        if (is_length(tokens, i) || is_event(token) || is_until_event(token) ||
+            is_edge_of_quarter(token)) {
             return true;
         }
     }
     return tokens->n == 1 && tokens->items[0].type == TOKEN_WEEKDAY;
 }
 
+/* A day or a month that could not be read as a date: 6月底前建成平台，长期坚持 has an end that
+ * must not get lost. */
+static bool has_unread_date(const struct duban_tokens *tokens)
+{
+    for (size_t i = 0; i < tokens->n; i++) {
+        const struct duban_token *token = &tokens->items[i];
+        if (token->type == TOKEN_NUMBER &&
+            (token[1].type == TOKEN_MONTH || token[1].type == TOKEN_DAY)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static bool is_open(const struct duban_tokens *tokens)
 {
-    return has(tokens, TOKEN_OPEN) && is_plain(tokens) && !has_strange_number(tokens);
+    return has(tokens, TOKEN_OPEN) && is_plain(tokens) && !has_strange_number(tokens) &&
+           !has_unread_date(tokens);
 }
 
 static enum duban_deadline_kind sort_undated(const struct duban_tokens *tokens)

@@ -1,7 +1,7 @@
 /* The grammar of deadlines above single points: ranges, lists and the words around them.
  *
  *     expression = clause { separator clause }
- *     clause     = term | words that name no date
+ *     clause     = term [ ( term ) ] | words that name no date
  *     term       = { lead } point { mark } [ to { lead } point { mark } ]
  *
  * A number without a unit takes it from the other end of its range or from its neighbour in the
@@ -117,6 +117,10 @@ static bool accept_gloss(struct duban_cursor *c)
 
 static bool accept_behind(struct duban_cursor *c, unsigned *marks)
 {
+    if (c->at->type == TOKEN_RELATIVE && c->at->value == OF_THE_MONTH) {
+        c->at++;
+        return true;
+    }
     return accept_times(c) || accept_count(c) || accept_mark(c, false, marks);
 }
 
@@ -164,24 +168,50 @@ static bool parse_end(struct duban_cursor *c, struct duban_term *term)
     return true;
 }
 
+/* Reads a term in brackets behind the term that was read last: what it says of that one. A bracket
+ * that holds anything else stays where it is. `close`: no word stands between the two. */
+static void parse_gloss(struct duban_cursor *c, struct duban_terms *out, bool close)
+{
+    struct duban_cursor inside = *c;
+
+    if (out->n == DUBAN_TERMS || !duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET)) {
+        return;
+    }
+    struct duban_term *term = &out->items[out->n];
+    *term =
+        (struct duban_term){.marks = take_lead(&inside), .gloss = close ? GLOSS_EXACT : GLOSS_SAME};
+    if (!duban_point_parse(&inside, &term->from)) {
+        return;
+    }
+    take_marks(&inside, &term->marks);
+    if (parse_end(&inside, term) && duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
+        take_marks(&inside, &term->marks);
+        *c = inside;
+        out->n++;
+    }
+}
+
 /* Reads one clause into the next free term, or into the remarks when it names no date. Brackets
  * around it do no harm: 周五（5月25日）前, and windows are written in them. */
 static bool parse_clause(struct duban_cursor *c, struct duban_terms *out)
 {
     const struct duban_token *begin = c->at;
     struct duban_term *term = &out->items[out->n];
+    unsigned marks = 0;
+    accept_remark(c, &marks); /* （暂定）6月20日 */
     bool wrapped = duban_cursor_accept(c, TOKEN_OPEN_BRACKET);
 
     if (c->at[0].type == TOKEN_RELATIVE && c->at[1].type == TOKEN_OPEN_BRACKET) {
         c->at++; /* 端午节（6月18日）前 */
         return true;
     }
-    *term = (struct duban_term){.marks = take_lead(c)};
+    *term = (struct duban_term){.marks = marks | take_lead(c)};
     if (!duban_point_parse(c, &term->from)) {
         take_marks(c, &term->marks);
         out->remarks |= term->marks;
         return c->at != begin;
     }
+    const struct duban_token *behind = c->at;
     take_marks(c, &term->marks);
     if (!parse_end(c, term)) {
         return false;
@@ -190,6 +220,7 @@ static bool parse_clause(struct duban_cursor *c, struct duban_terms *out)
         take_marks(c, &term->marks);
     }
     out->n++;
+    parse_gloss(c, out, c->at == behind);
     return true;
 }
 

@@ -110,6 +110,9 @@ static bool accept_part(struct duban_cursor *cursor, struct duban_point *point)
     if (point->first_month == point->last_month && duban_cursor_accept(cursor, TOKEN_PART)) {
         point->first_day = part->value / 100;
         point->last_day = part->value % 100 == 99 ? LAST_DAY : part->value % 100;
+        if (duban_cursor_accept(cursor, TOKEN_EDGE)) {
+            duban_point_set_day(point, point->last_day); /* 上旬末 */
+        }
         return true;
     }
     if (point->first_month == point->last_month && duban_cursor_accept(cursor, TOKEN_MIDDLE)) {

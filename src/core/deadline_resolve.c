@@ -146,9 +146,10 @@ struct sum {
     int start, due, warn;
     unsigned flags;
     size_t windows;
-    bool begun;      /* a start was said on its own: 6月起, … */
-    bool all_before; /* no window has a start of its own */
-    bool apart;      /* not one unit serving neighbours: 6、7月 */
+    const struct duban_term *last; /* that was added */
+    bool begun;                    /* a start was said on its own: 6月起, … */
+    bool all_before;               /* no window has a start of its own */
+    bool apart;                    /* not one unit serving neighbours: 6、7月 */
 };
 
 static bool is_bounded(const struct duban_term *term)
@@ -193,27 +194,68 @@ static void add_window(struct sum *sum, const struct duban_term *term, const str
     sum->flags |= term_flags(term, sum->begun);
     sum->all_before = sum->all_before && is_bounded(term) && !term->ranged;
     sum->windows++;
+    sum->last = term;
+}
+
+/* Puts a gloss in the place of the term before it, or passes over it where that says the same.
+ * False when the two contradict each other. */
+static bool apply_gloss(struct duban_term **term, struct window window[2], struct duban_term *gloss,
+                        const struct window exact[2])
+{
+    bool within = exact[0].first >= window[0].first && exact[1].last <= window[1].last;
+
+    if (gloss->gloss == GLOSS_SAME || (*term)->ranged) {
+        return within && exact[1].last == window[1].last;
+    }
+    gloss->marks |= (*term)->marks;
+    *term = gloss;
+    window[0] = exact[0];
+    window[1] = exact[1];
+    return within;
+}
+
+/* Works out term `*i` and the gloss on it, if there is one; then *i is the gloss. *term is the one
+ * of the two that counts. */
+static enum duban_reading resolve_glossed(struct window window[2], struct duban_term **term,
+                                          struct duban_terms *terms, size_t *i,
+                                          struct context *said)
+{
+    *term = &terms->items[*i];
+    enum duban_reading reading = resolve_term(&window[0], &window[1], *term, said);
+    struct duban_term *next = *i + 1 < terms->n ? *term + 1 : NULL;
+
+    if (reading != READING_DATED || !next || next->gloss == GLOSS_NONE) {
+        return reading;
+    }
+    struct window gloss[2];
+    reading = resolve_term(&gloss[0], &gloss[1], next, said);
+    ++*i;
+    if (reading == READING_DATED && !apply_gloss(term, window, next, gloss)) {
+        return READING_IMPOSSIBLE;
+    }
+    return reading;
 }
 
 static enum duban_reading add_terms(struct sum *sum, struct duban_terms *terms,
                                     struct context *said)
 {
     for (size_t i = 0; i < terms->n; i++) {
-        struct duban_term *term = &terms->items[i];
-        struct window from, to;
-        enum duban_reading reading = resolve_term(&from, &to, term, said);
+        struct duban_term *term;
+        struct window window[2];
+        enum duban_reading reading = resolve_glossed(window, &term, terms, &i, said);
+        const struct window *from = &window[0], *to = &window[1];
 
         if (reading != READING_DATED) {
             return reading;
         }
-        if (from.first != DUBAN_NO_DATE && from.first > to.last) {
+        if (from->first != DUBAN_NO_DATE && from->first > to->last) {
             return READING_IMPOSSIBLE;
         }
-        if (i == 0 && only_begins(term)) {
-            sum->start = from.first;
+        if (!sum->begun && sum->windows == 0 && only_begins(term)) {
+            sum->start = from->first;
             sum->begun = true;
         } else {
-            add_window(sum, term, &from, &to, sum->windows ? term - 1 : NULL);
+            add_window(sum, term, from, to, sum->last);
         }
     }
     return READING_DATED;
@@ -265,6 +307,7 @@ enum duban_reading duban_terms_resolve(struct duban_deadline *out, struct duban_
     struct sum sum = {.start = DUBAN_NO_DATE, .warn = DUBAN_NO_DATE, .all_before = true};
     struct duban_term *last = &terms->items[terms->n - 1];
 
+    last -= last->gloss == GLOSS_NONE ? 0 : 1;
     last->marks |= terms->remarks & MARK_APPROX;
     enum duban_reading reading = add_terms(&sum, terms, &said);
     if (reading != READING_DATED) {
@@ -277,7 +320,7 @@ enum duban_reading duban_terms_resolve(struct duban_deadline *out, struct duban_
     } else if (sum.begun && sum.start > sum.due) {
         return READING_IMPOSSIBLE;
     } else {
-        set_ended(out, &sum, last);
+        set_ended(out, &sum, sum.last);
     }
     return READING_DATED;
 }

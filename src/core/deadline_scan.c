@@ -142,12 +142,47 @@ static bool is_dash(const struct duban_token *numeral, const struct duban_token 
            before->type == TOKEN_EDGE || (before->type == TOKEN_NUMBER && !before->chinese);
 }
 
+/* Whether the digits of a numeral count up by one, as in 六七月 and 二三季度: several numbers that
+ * share a unit. `after` is the text behind it. */
+static bool is_row_of_numbers(const struct duban_token *numeral, const char *after)
+{
+    bool unit = strncmp(after, "月", strlen("月")) == 0 || strncmp(after, "季", strlen("季")) == 0;
+
+    if (!unit || numeral->composed || numeral->digits < 2) {
+        return false;
+    }
+    for (int value = numeral->value, i = 1; i < numeral->digits; i++, value /= 10) {
+        if (value < 10 || value % 10 != value / 10 % 10 + 1) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_row_of_numbers(struct scanner *s, const struct duban_token *numeral)
+{
+    int last_digit = numeral->value % 10;
+
+    for (int digit = last_digit - numeral->digits + 1; digit <= last_digit; digit++) {
+        add(s, (struct duban_token){
+                   .type = TOKEN_NUMBER, .value = digit, .digits = 1, .chinese = true});
+        if (digit < last_digit) {
+            add(s, (struct duban_token){.type = TOKEN_LIST});
+        }
+    }
+}
+
 static bool scan_numeral(struct scanner *s)
 {
     struct duban_token token;
     size_t n = duban_numeral_read(&token, s->p);
     if (n == 0) {
         return false;
+    }
+    if (is_row_of_numbers(&token, s->p + n)) {
+        s->p += n;
+        add_row_of_numbers(s, &token);
+        return true;
     }
     if (is_dash(&token, last(s), s->p + n)) {
         token = (struct duban_token){.type = TOKEN_DASH};

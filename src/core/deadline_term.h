@@ -16,12 +16,20 @@ enum {
     MARK_AMBIG = 1u << 7,  /* set by the parser: the units are a guess */
 };
 
+/* What a term in brackets says of the one in front of it. */
+enum duban_gloss {
+    GLOSS_NONE,
+    GLOSS_EXACT, /* 6月（20日前）, 二季度（6月底前）: the same more exactly */
+    GLOSS_SAME,  /* 6月20日前（含6月20日）: nothing new, or it is not understood */
+};
+
 /* One window: a point, or the range between two. */
 struct duban_term {
     struct duban_point from, to; /* `to` is the same as `from` where there is no range */
     bool ranged;
     unsigned marks; /* MARK_…, those of the end */
     unsigned from_marks;
+    enum duban_gloss gloss;
 };
 
 #define DUBAN_TERMS 24

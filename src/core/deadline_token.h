@@ -53,13 +53,14 @@ enum duban_token_type {
     TOKEN_EVERY,
     TOKEN_RECUR, /* its flag */
     TOKEN_OPEN,
-    TOKEN_RELATIVE,
+    TOKEN_RELATIVE, /* OF_THE_MONTH, or 0 */
     TOKEN_NONE,
     TOKEN_DITTO,
     TOKEN_COUNTED,
     TOKEN_FILLER,
 };
-#define TO_WORD 1 /* 至, 到: these can also begin an expression */
+#define TO_WORD      1 /* 至, 到: these can also begin an expression */
+#define OF_THE_MONTH 1 /* 当月, which behind a month (6月当月) is that month */
 
 struct duban_token {
     enum duban_token_type type;

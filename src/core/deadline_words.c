@@ -93,13 +93,26 @@ static bool add_numeral(struct duban_token *out, int value)
     return true;
 }
 
+/* The numeral at `s`, inside a number also what is typed for its zero: 二0一八, 二O一八. */
+static const struct numeral *next_numeral(const char *s, bool inside)
+{
+    static const struct numeral zeros[] = {{"0", 0}, {"o", 0}};
+
+    for (size_t i = 0; inside && i < sizeof zeros / sizeof *zeros; i++) {
+        if (s[0] == zeros[i].text[0]) {
+            return &zeros[i];
+        }
+    }
+    return numeral_at(s);
+}
+
 size_t duban_numeral_read(struct duban_token *out, const char *s)
 {
     const char *p = s;
     bool sound = true;
 
     *out = (struct duban_token){.type = TOKEN_NUMBER, .chinese = true};
-    for (const struct numeral *n; (n = numeral_at(p)); p += strlen(n->text)) {
+    for (const struct numeral *n; (n = next_numeral(p, p > s)); p += strlen(n->text)) {
         sound = sound && out->digits < 6 && add_numeral(out, n->value);
         out->digits++;
     }

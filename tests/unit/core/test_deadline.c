@@ -7,12 +7,14 @@
 #include "duban/buf.h"
 #include "duban/date.h"
 #include "duban/file.h"
+#include "duban/text.h"
 #include "places.h"
 #include "random_text.h"
 
 #include <criterion/criterion.h>
 
 #include <stdbool.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -118,7 +120,7 @@ static int for_rows(char *path, void (*check)(const struct row *))
 
 Test(deadline, own_table)
 {
-    cr_assert_gt(for_rows(source_file("tests/data/deadlines.tsv"), check_row), 350);
+    cr_assert_gt(for_rows(source_file("tests/data/deadlines.tsv"), check_row), 800);
 }
 
 Test(deadline, table_of_the_field)
@@ -375,22 +377,88 @@ static const char *const numbers[] = {"0",        "1",      "2",     "3",    "5"
                                       "〇",       "五.25",  "18:00", "００", "999999999999"};
 
 /* Deadlines are words and figures in some order: many of these are nearly right. */
-Test(deadline, words_in_any_order)
+static void random_expression(struct duban_buf *out, struct random *random)
 {
-    struct random random = {20180518};
     const unsigned n_words = sizeof words / sizeof *words;
     const unsigned n_numbers = sizeof numbers / sizeof *numbers;
 
+    for (unsigned left = random_below(random, 12); left > 0; left--) {
+        duban_buf_adds(out, random_below(random, 2) ? numbers[random_below(random, n_numbers)]
+                                                    : words[random_below(random, n_words)]);
+    }
+}
+
+Test(deadline, words_in_any_order)
+{
+    struct random random = {20180518};
+
     for (int i = 0; i < 20000; i++) {
         struct duban_buf text = DUBAN_BUF_INIT;
-        for (unsigned left = random_below(&random, 12); left > 0; left--) {
-            duban_buf_adds(&text, random_below(&random, 2)
-                                      ? numbers[random_below(&random, n_numbers)]
-                                      : words[random_below(&random, n_words)]);
-        }
+        random_expression(&text, &random);
         check_everywhere(text.data);
         duban_buf_release(&text);
     }
+}
+
+/* The same text with its ASCII in full width, and with a wide blank or a zero-width one between any
+ * two characters, but not between two of the ASCII ones, where a blank can part two numbers. */
+static void disguise(struct duban_buf *out, const char *text, struct random *random)
+{
+    static const char *const blanks[] = {"\u3000", " ", "\u200b", "\u00a0"};
+    bool before = true;
+
+    for (const char *p = text; *p;) {
+        const char *begin = p;
+        uint32_t c = duban_text_next(&p);
+        bool ascii = c < 0x80 || (c >= 0xFF01 && c <= 0xFF5E);
+        if (!before || !ascii) {
+            duban_buf_adds(out, blanks[random_below(random, 4)]);
+        }
+        before = ascii;
+        if (c > ' ' && c < 0x7F && random_below(random, 2)) {
+            uint32_t wide = c - '!' + 0xFF01;
+            duban_buf_addc(out, (char)(0xE0 | wide >> 12));
+            duban_buf_addc(out, (char)(0x80 | (wide >> 6 & 0x3F)));
+            duban_buf_addc(out, (char)(0x80 | (wide & 0x3F)));
+        } else {
+            duban_buf_add(out, begin, (size_t)(p - begin));
+        }
+    }
+}
+
+static void check_disguised(const char *text, struct random *random)
+{
+    struct duban_buf other = DUBAN_BUF_INIT, want = DUBAN_BUF_INIT, got = DUBAN_BUF_INIT;
+    struct duban_deadline deadline = read_2018(text);
+
+    describe(&want, &deadline);
+    disguise(&other, text, random);
+    deadline = read_2018(other.data);
+    describe(&got, &deadline);
+    cr_assert_str_eq(got.data, want.data, "%s: %s\n%s: %s", text, want.data, other.data, got.data);
+    duban_buf_release(&other);
+    duban_buf_release(&want);
+    duban_buf_release(&got);
+}
+
+static void check_row_disguised(const struct row *row)
+{
+    struct random random = {(unsigned)strlen(row->column[0])};
+    check_disguised(row->column[0], &random);
+}
+
+/* Width and blanks say nothing, in what is well formed and in what is not. */
+Test(deadline, width_and_blanks_change_nothing)
+{
+    struct random random = {618};
+
+    for (int i = 0; i < 20000; i++) {
+        struct duban_buf text = DUBAN_BUF_INIT;
+        random_expression(&text, &random);
+        check_disguised(text.data, &random);
+        duban_buf_release(&text);
+    }
+    for_rows(source_file("tests/data/deadlines.tsv"), check_row_disguised);
 }
 
 Test(deadline, any_text_and_any_bytes)
