@@ -25,6 +25,9 @@
 #include "duban/store.h"
 #include "duban/ui.h"
 
+/* So many lines of the board's history are shown at most, the last ones. */
+#define DUBAN_HISTORY_LINES 1000
+
 /* What a key or a tick calls for. */
 enum {
     DUBAN_REACT_DRAW = 1u << 0,   /* something that is shown has changed */

@@ -107,6 +107,9 @@ struct duban_history {
 void duban_history_init(struct duban_history *history);
 void duban_history_release(struct duban_history *history);
 
+/* True when two lines, one behind the other, tell of different acts or things. */
+bool duban_history_apart(const struct duban_history_line *a, const struct duban_history_line *b);
+
 /* What of the history is wanted. All zero: all of it. */
 struct duban_recall {
     int64_t task;  /* lines about this task only; 0: about anything */

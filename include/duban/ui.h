@@ -14,6 +14,7 @@
 #include "duban/importing.h"
 #include "duban/lineedit.h"
 #include "duban/offer.h"
+#include "duban/sift.h"
 
 enum duban_view {
     DUBAN_VIEW_BOARD,
@@ -92,6 +93,13 @@ struct duban_filter {
     int today;                 /* the day it was read on: due:week means another week later */
 };
 
+/* Which lines of the history are shown, or all of them. */
+struct duban_sifting {
+    char *text;              /* as it was typed; NULL: all */
+    struct duban_sift *sift; /* NULL with it */
+    int today;               /* the day it was read on */
+};
+
 /* Marked tasks. */
 struct duban_marks {
     int64_t *ids; /* ascending */
@@ -127,6 +135,7 @@ struct duban_ui {
     enum duban_grouping grouping;
     enum duban_sorting sorting;
     struct duban_filter filter;
+    struct duban_sifting sifting;
     struct duban_marks marks;
     size_t scroll[DUBAN_VIEWS]; /* first line in sight of CARD, HISTORY, HELP, BIN */
     size_t bin_at;              /* the chosen line of the bin: index into campaign->bin */
@@ -177,6 +186,12 @@ enum duban_status duban_filter_set(struct duban_filter *filter, const char *text
 /* Reads it anew on another day. */
 void duban_filter_follow(struct duban_filter *filter, int today);
 void duban_filter_release(struct duban_filter *filter);
+
+/* The same for the history; a mistake is told by its word. */
+enum duban_status duban_sifting_set(struct duban_sifting *sifting, const char *text, int today,
+                                    struct duban_err *err);
+void duban_sifting_follow(struct duban_sifting *sifting, int today);
+void duban_sifting_release(struct duban_sifting *sifting);
 
 bool duban_marks_hold(const struct duban_marks *marks, int64_t id);
 void duban_marks_set(struct duban_marks *marks, int64_t id, bool marked);

@@ -18,6 +18,8 @@ unsigned duban_do_view(struct duban_session *session, int view)
 unsigned duban_do_back(struct duban_session *session, int by)
 {
     (void)by;
+    if (duban_sift_clear(session))
+        return DUBAN_REACT_DRAW;
     duban_ui_pop(&session->ui);
     duban_session_settle(session);
     duban_session_read_history(session);

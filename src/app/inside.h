@@ -37,6 +37,9 @@ unsigned duban_ui_complain(struct duban_ui *ui, struct duban_err *err);
 /* Nothing is looked for any more; its marks go. */
 void duban_search_end(struct duban_session *session);
 
+/* Ends the filter of the history that is looked at; false: there is none. */
+bool duban_sift_clear(struct duban_session *session);
+
 /* Where a search began (do_search.c). */
 struct duban_origin;
 void duban_origin_free(struct duban_origin *origin);

@@ -89,19 +89,23 @@ bool duban_session_go_to(struct duban_session *session, int64_t id)
 
 void duban_session_read_history(struct duban_session *session)
 {
-    enum { LINES = 1000 };
     struct duban_err err = DUBAN_ERR_INIT;
     enum duban_view view = duban_ui_view(&session->ui);
-    bool card = view == DUBAN_VIEW_CARD;
-    enum duban_status status;
+    struct duban_recall wanted = {0};
 
     duban_history_release(&session->history);
     duban_history_init(&session->history);
-    if (!card && view != DUBAN_VIEW_HISTORY)
+    if (view == DUBAN_VIEW_CARD) {
+        wanted.task = session->ui.task_id;
+    } else if (view == DUBAN_VIEW_HISTORY) {
+        duban_sifting_follow(&session->ui.sifting, session->today);
+        wanted.limit = DUBAN_HISTORY_LINES;
+        wanted.fits = session->ui.sifting.sift ? duban_sift_fits : NULL;
+        wanted.with = session->ui.sifting.sift;
+    } else {
         return;
-    status = duban_store_history(&session->history, session->store, card ? session->ui.task_id : 0,
-                                 card ? 0 : LINES, &err);
-    if (status != DUBAN_OK)
+    }
+    if (duban_store_recall(&session->history, session->store, &wanted, &err) != DUBAN_OK)
         duban_ui_complain(&session->ui, &err);
 }
 

@@ -274,6 +274,9 @@ const char *duban_session_hint(const struct duban_session *session, enum duban_c
         return _("结束查找");
     if ((info->flags & DUBAN_COMMAND_CLEARS) != 0 && session->ui.marks.n > 0)
         return _("取消标记");
+    if (command == DUBAN_COMMAND_BACK && duban_ui_view(&session->ui) == DUBAN_VIEW_HISTORY &&
+        session->ui.sifting.text)
+        return _("清除筛选");
     return _(info->hint);
 }
 

@@ -57,6 +57,7 @@ void duban_ui_release(struct duban_ui *ui)
     duban_lineedit_release(&ui->prompt.edit);
     duban_importing_free(ui->importing);
     duban_filter_release(&ui->filter);
+    duban_sifting_release(&ui->sifting);
     duban_marks_release(&ui->marks);
     free(ui->search.text);
     free(ui->search.key);

@@ -63,6 +63,11 @@ void duban_history_release(struct duban_history *history)
     duban_history_init(history);
 }
 
+bool duban_history_apart(const struct duban_history_line *a, const struct duban_history_line *b)
+{
+    return a->batch != b->batch || a->object != b->object || a->id != b->id;
+}
+
 static char *copy(sqlite3_stmt *row, int column)
 {
     return duban_strdup(duban_db_text(row, column));

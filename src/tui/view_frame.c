@@ -205,6 +205,25 @@ static const char *view_name(const struct duban_session *session)
     return name ? _(name) : NULL;
 }
 
+/* 筛选：经办:张三 */
+static int draw_sifting(const struct canvas *canvas, const struct duban_session *session, int y,
+                        int x, int width)
+{
+    struct duban_buf safe = DUBAN_BUF_INIT, cut = DUBAN_BUF_INIT, text = DUBAN_BUF_INIT;
+    int used = 0;
+
+    if (session->ui.sifting.text && duban_ui_view(&session->ui) == DUBAN_VIEW_HISTORY) {
+        duban_text_safe(&safe, session->ui.sifting.text, 0);
+        duban_text_cut(&cut, safe.data, FILTER_MAX);
+        duban_buf_addf(&text, _("筛选：%s"), cut.data);
+        used = 1 + draw_text(canvas, y, x, width, ROLE_HERE, text.data);
+    }
+    duban_buf_release(&text);
+    duban_buf_release(&cut);
+    duban_buf_release(&safe);
+    return used;
+}
+
 /* Who else has the task of the form open. */
 static int draw_editors(const struct canvas *canvas, const struct duban_session *session, int y,
                         int x, int width)
@@ -236,6 +255,8 @@ void view_title(const struct canvas *canvas, const struct duban_session *session
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_HERE, name);
     if (session->ui.form)
         x += draw_editors(canvas, session, rect.y, x, width - x);
+    else
+        x += draw_sifting(canvas, session, rect.y, x, width - x);
     if (session->read_only)
         x += 1 + draw_text(canvas, rect.y, x, width - x, ROLE_WARN, _("只读"));
     if (shows_board(session))

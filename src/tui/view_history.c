@@ -117,12 +117,11 @@ static void put_entry(struct page *page, const struct duban_session *session,
     duban_buf_release(&text);
 }
 
-/* True when the line begins what is one entry on the screen. */
-static bool begins_entry(const struct duban_history_line *line,
-                         const struct duban_history_line *before)
+static void put_none(struct page *page, const struct duban_session *session, bool names)
 {
-    return !before || before->batch != line->batch || before->object != line->object ||
-           before->id != line->id;
+    bool sifted = names && session->ui.sifting.text;
+
+    page_text(page, 1, ROLE_DIM, sifted ? _("没有符合筛选的记录") : _("还没有记录"));
 }
 
 void view_history_lines(struct page *page, const struct duban_session *session, bool names)
@@ -131,11 +130,12 @@ void view_history_lines(struct page *page, const struct duban_session *session, 
     size_t end = history->n;
 
     if (end == 0)
-        page_text(page, 1, ROLE_DIM, _("还没有记录"));
+        put_none(page, session, names);
     while (end > 0) {
         size_t begin = end - 1;
 
-        while (!begins_entry(&history->lines[begin], begin ? &history->lines[begin - 1] : NULL))
+        while (begin > 0 &&
+               !duban_history_apart(&history->lines[begin - 1], &history->lines[begin]))
             begin--;
         put_entry(page, session, &history->lines[begin], names);
         for (size_t i = begin; i < end; i++)
@@ -147,4 +147,8 @@ void view_history_lines(struct page *page, const struct duban_session *session, 
 void view_history(struct page *page, const struct duban_session *session)
 {
     view_history_lines(page, session, true);
+    if (session->history.n < DUBAN_HISTORY_LINES)
+        return;
+    page_line(page);
+    page_text(page, 1, ROLE_DIM, _("更早的没有列出；按 f 筛选，如 止:6月1日"));
 }

@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 static struct duban_session session;
 
@@ -88,6 +89,33 @@ static void history(void)
     show(DUBAN_VIEW_HISTORY);
 }
 
+/* The lines that fit are what the store would have read. */
+static void sift(const char *text)
+{
+    struct duban_history all = session.history;
+    struct duban_sifting *sifting = &session.ui.sifting;
+
+    cr_assert_eq(duban_sifting_set(sifting, text, session.today, NULL), DUBAN_OK);
+    duban_history_init(&session.history);
+    for (size_t i = 0; i < all.n; i++)
+        if (duban_sift_fits(&all.lines[i], sifting->sift))
+            sample_history(&session, all.lines[i].batch, all.lines[i].act, all.lines[i].id,
+                           all.lines[i].field, all.lines[i].before, all.lines[i].after,
+                           all.lines[i].note);
+    duban_history_release(&all);
+    show(DUBAN_VIEW_HISTORY);
+}
+
+static void history_filtered(void)
+{
+    sift("任务:1002 动作:修改、进展");
+}
+
+static void history_without_a_hit(void)
+{
+    sift("经办:王五");
+}
+
 static void help(void)
 {
     show(DUBAN_VIEW_HELP);
@@ -156,6 +184,53 @@ static void form_refused(void)
     duban_strset(&form->fields[form->at].error, _("工作任务不能为空"));
 }
 
+/* --- Others ----------------------------------------------------------------------------------- */
+
+static char folder[64];
+static struct duban_presence *other;
+
+/* Somebody else has the second card open. */
+static void meet(const char *name)
+{
+    char board[96];
+
+    snprintf(folder, sizeof folder, "/tmp/duban-screens-XXXXXX");
+    cr_assert(mkdtemp(folder) != NULL);
+    snprintf(board, sizeof board, "%s/a.duban", folder);
+    other = duban_presence_new(board, name);
+    session.presence = duban_presence_new(board, "王五");
+    duban_presence_edit(other, 1002);
+    cr_assert(duban_presence_look(session.presence));
+}
+
+static void part(void)
+{
+    duban_presence_free(session.presence);
+    duban_presence_free(other);
+    session.presence = other = NULL;
+    if (*folder)
+        cr_assert_eq(rmdir(folder), 0);
+    *folder = '\0';
+}
+
+static void board_with_an_editor(void)
+{
+    meet("李四");
+}
+
+static void card_with_an_editor(void)
+{
+    meet("李四");
+    sample_select(&session, 0, 0);
+    show(DUBAN_VIEW_CARD);
+}
+
+static void form_with_an_editor(void)
+{
+    meet("名字很长的一位\033[1m联络员");
+    open_form(1002, DUBAN_FIELD_TASK_TEXT);
+}
+
 /* --- Overlays --------------------------------------------------------------------------------- */
 
 static void ask(const char *label, const char *text)
@@ -216,6 +291,27 @@ static void menu(void)
     session.ui.overlay = DUBAN_OVERLAY_MENU;
 }
 
+/* Two people have changed one field of an open form. */
+static void clash(void)
+{
+    struct duban_menu *menu = &session.ui.menu;
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    open_form(1002, DUBAN_FIELD_TASK_DEADLINE);
+    duban_buf_addf(&text, _("%s：两人都改了"), _("完成时限"));
+    duban_strset(&menu->title, text.data);
+    duban_buf_clear(&text);
+    duban_buf_addf(&text, _("%s：%s"), _("原来"), "5.31\n");
+    duban_buf_addf(&text, _("%s：%s"), "李四 10:32", "6月中旬前\n");
+    duban_buf_addf(&text, _("%s：%s"), _("我的"), "6.20\n");
+    duban_strset(&menu->preface, text.data);
+    duban_buf_release(&text);
+    add_item(_("用我的"), "m");
+    add_item(_("用对方的"), "t");
+    add_item(_("接着改，再保存"), "e");
+    session.ui.overlay = DUBAN_OVERLAY_MENU;
+}
+
 static void question(void)
 {
     struct duban_buf text = DUBAN_BUF_INIT;
@@ -240,6 +336,8 @@ static const struct {
     {"board-empty-phase", empty_phase},
     {"card", card},
     {"history", history},
+    {"history-filtered", history_filtered},
+    {"history-no-hit", history_without_a_hit},
     {"help", help},
     {"bin", bin},
     {"form", form},
@@ -248,11 +346,15 @@ static const struct {
     {"form-choices", form_with_choices},
     {"form-doubt", form_with_doubt},
     {"form-refused", form_refused},
+    {"board-editor", board_with_an_editor},
+    {"card-editor", card_with_an_editor},
+    {"form-editor", form_with_an_editor},
     {"prompt", prompt},
     {"prompt-offers", prompt_with_offers},
     {"prompt-refused", prompt_refused},
     {"prompt-reason", prompt_for_reason},
     {"menu", menu},
+    {"clash", clash},
     {"question", question},
 };
 
@@ -285,6 +387,7 @@ static void draw_all(const char *suffix)
         fill();
         scenes[i].prepare();
         screen_expect_all(&session, name);
+        part();
         sample_release(&session);
     }
 }
