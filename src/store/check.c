@@ -234,6 +234,60 @@ static enum duban_status check_values(struct checking *c, enum duban_object obje
     return status;
 }
 
+/* --- The trail ------------------------------------------------------------------------------- */
+
+/* Asks for every field whose value is not the one that its last line of the history left: each row
+ * is the thing and the field's key. */
+static void trail_question(struct duban_buf *sql, enum duban_object object)
+{
+    duban_buf_addf(sql,
+                   "SELECT h.thing, h.field FROM (SELECT thing, field, after, max(id) FROM history"
+                   " WHERE object = '%s' AND extra IS NULL GROUP BY thing, field) h"
+                   " JOIN %s t ON t.id = h.thing + %d WHERE CASE h.field",
+                   duban_columns_table(object), duban_columns_table(object),
+                   object == DUBAN_OBJECT_CAMPAIGN); /* the history calls the campaign 0 */
+    for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
+        const char *key = duban_field_info((enum duban_field)i)->key;
+        const char *empty = duban_column_empty((enum duban_field)i);
+
+        if (duban_column_stored_in((enum duban_field)i, object))
+            duban_buf_addf(sql,
+                           " WHEN '%s' THEN coalesce(nullif(h.after, ''), '%s')"
+                           " IS NOT coalesce(CAST(t.\"%s\" AS TEXT), '%s')",
+                           key, empty, key, empty);
+    }
+    duban_buf_adds(sql, " END");
+}
+
+static void find_off_trail(struct checking *c, enum duban_object object, sqlite3_stmt *row)
+{
+    enum duban_field field = duban_field_find(object, duban_db_text(row, 1));
+    struct duban_buf where = DUBAN_BUF_INIT;
+
+    duban_buf_addf(&where, _("%s %lld“%s”"), duban_columns_label(object),
+                   (long long)sqlite3_column_int64(row, 0), _(duban_field_info(field)->label));
+    find(c, _("%s与历史的最后一条不符，可能被别的程序改过；请核对它的内容，重新写一次"),
+         where.data);
+    duban_buf_release(&where);
+}
+
+static enum duban_status check_trail(struct checking *c, enum duban_object object)
+{
+    struct duban_buf sql = DUBAN_BUF_INIT;
+    sqlite3_stmt *stmt = NULL;
+    bool row = true;
+    trail_question(&sql, object);
+    enum duban_status status = duban_db_prepare(&stmt, c->store, sql.data, c->err);
+    for (size_t n = 0; status == DUBAN_OK && row && n < FINDINGS_MAX; n++) {
+        status = duban_db_next(&row, c->store, stmt, c->err);
+        if (row)
+            find_off_trail(c, object, stmt);
+    }
+    sqlite3_finalize(stmt);
+    duban_buf_release(&sql);
+    return status;
+}
+
 /* --- All of it ------------------------------------------------------------------------------- */
 
 static enum duban_status check_all(struct checking *c)
@@ -247,6 +301,8 @@ static enum duban_status check_all(struct checking *c)
         status = check_schema(c);
     for (size_t i = 0; i < sizeof objects / sizeof *objects && status == DUBAN_OK; i++)
         status = check_values(c, objects[i]);
+    for (size_t i = 0; i < sizeof objects / sizeof *objects && status == DUBAN_OK; i++)
+        status = check_trail(c, objects[i]);
     for (size_t i = 0; i < sizeof texts / sizeof *texts && status == DUBAN_OK; i++)
         status = check_texts(c, texts[i]);
     return status;

@@ -70,6 +70,14 @@ int duban_columns_list(struct duban_buf *out, enum duban_object object, const ch
     return n;
 }
 
+const char *duban_column_empty(enum duban_field field)
+{
+    enum duban_field_type type = duban_field_info(field)->type;
+    if (kept[type].number)
+        return "0";
+    return kept[type].empty ? kept[type].empty : "";
+}
+
 void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field, const char *value)
 {
     enum duban_field_type type = duban_field_info(field)->type;

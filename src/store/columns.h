@@ -20,6 +20,9 @@ bool duban_column_stored_in(enum duban_field field, enum duban_object object);
  * field table; returns how many. */
 int duban_columns_list(struct duban_buf *out, enum duban_object object, const char *before);
 
+/* What the column keeps for an empty value that may not be NULL, as text; "" where it is NULL. */
+const char *duban_column_empty(enum duban_field field);
+
 /* Binds a canonical value as the column keeps it; borrowed until the statement has been run. */
 void duban_column_bind(sqlite3_stmt *stmt, int parameter, enum duban_field field,
                        const char *value);

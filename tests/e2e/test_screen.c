@@ -57,6 +57,7 @@ Test(screen, a_menu_leaves_nothing_behind)
     for (size_t i = 0; i < sizeof widths / sizeof *widths; i++) {
         struct term *term = start(14, widths[i]);
 
+        SHOWS(term, "Enter");
         term_settle(term);
         char *before = duban_strdup(term_screen(term));
         term_send(term, "m");

@@ -36,6 +36,8 @@ static const struct {
     {"UPDATE task SET text = CAST(x'E5AE' AS TEXT) WHERE id = 2", "UTF-8"},
     {"UPDATE task SET note = CAST(x'410042' AS TEXT) WHERE id = 2", "UTF-8"},
     {"INSERT INTO department (name) VALUES (CAST(x'FF' AS TEXT))", "UTF-8"},
+    {"UPDATE task SET text = '别的' WHERE id = 2", "任务 2“工作任务”与历史"},
+    {"UPDATE phase SET name = '别的' WHERE id = 2", "阶段 2“名称”与历史"},
     {"DELETE FROM task WHERE id = 3", "历史第 6 条"},
     {"CREATE TABLE other (x)", "结构"},
     {"DROP INDEX history_thing", "结构"},
