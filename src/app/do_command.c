@@ -3,9 +3,12 @@
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/i18n.h"
+#include "duban/near.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#define MEANT 5 /* names that a refusal lists */
 
 /* --- The words -------------------------------------------------------------------------------- */
 
@@ -129,48 +132,32 @@ static unsigned refuse(struct duban_session *session, struct duban_buf *why)
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 
-/* How many characters have to be changed, put in, left out or swapped with their neighbour. Names
- * are short ASCII; of a longer word only the beginning is looked at. */
-static size_t distance(const char *a, const char *b)
+/* Appends the names that can be given here and that `word` begins; at most MEANT. */
+static size_t add_begun(struct duban_buf *out, const struct duban_session *session,
+                        const char *word)
 {
-    enum { MAX = 32 };
-    size_t rows[3][MAX + 1], n = strnlen(b, MAX), m = strnlen(a, MAX);
+    size_t n = 0;
 
-    for (size_t j = 0; j <= n; j++)
-        rows[0][j] = j;
-    for (size_t i = 1; i <= m; i++) {
-        size_t *now = rows[i % 3], *before = rows[(i + 2) % 3], *earlier = rows[(i + 1) % 3];
-
-        now[0] = i;
-        for (size_t j = 1; j <= n; j++) {
-            now[j] = before[j - 1] + (a[i - 1] != b[j - 1]);
-            if (before[j] + 1 < now[j])
-                now[j] = before[j] + 1;
-            if (now[j - 1] + 1 < now[j])
-                now[j] = now[j - 1] + 1;
-            if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] &&
-                earlier[j - 2] + 1 < now[j])
-                now[j] = earlier[j - 2] + 1;
-        }
-    }
-    return rows[m % 3][n];
+    for (enum duban_command command = 0; command < DUBAN_COMMANDS && n < MEANT; command++)
+        if (duban_session_would_allow(session, command) && duban_command_begins(command, word))
+            duban_buf_addf(out, "%s%s", n++ > 0 ? _("、") : "", duban_command_info(command)->name);
+    return n;
 }
 
-/* Appends the names that can be given here and that `word` begins, or is like; at most five. */
-static size_t add_names(struct duban_buf *out, const struct duban_session *session,
-                        const char *word, bool like)
+/* Appends those that it is a slip of, the nearest first. */
+static size_t add_like(struct duban_buf *out, const struct duban_session *session, const char *word)
 {
-    enum { MAX = 5 };
-    size_t far = strlen(word) / 3 + 1, n = 0;
+    struct duban_buf names = DUBAN_BUF_INIT, found = DUBAN_BUF_INIT;
+    size_t n, len;
 
-    for (enum duban_command command = 0; command < DUBAN_COMMANDS && n < MAX; command++) {
-        const char *name = duban_command_info(command)->name;
-
-        if (!duban_session_would_allow(session, command) ||
-            !(like ? distance(word, name) <= far : duban_command_begins(command, word)))
-            continue;
-        duban_buf_addf(out, "%s%s", n++ > 0 ? _("、") : "", name);
-    }
+    for (enum duban_command command = 0; command < DUBAN_COMMANDS; command++)
+        if (duban_session_would_allow(session, command))
+            duban_buf_addf(&names, "%s\n", duban_command_info(command)->name);
+    n = duban_near(&found, names.len > 0 ? names.data : "", word, MEANT);
+    for (const char *p = found.data, *name; n > 0 && (name = duban_text_item(&p, &len)) != NULL;)
+        duban_buf_addf(out, "%s%.*s", out->len > 0 ? _("、") : "", (int)len, name);
+    duban_buf_release(&names);
+    duban_buf_release(&found);
     return n;
 }
 
@@ -178,9 +165,9 @@ static unsigned refuse_word(struct duban_session *session, const char *word, boo
 {
     struct duban_buf names = DUBAN_BUF_INIT, why = DUBAN_BUF_INIT;
 
-    if (several && add_names(&names, session, word, false) > 0)
+    if (several && add_begun(&names, session, word) > 0)
         duban_buf_addf(&why, _("“%s”可以是 %s；请再写一点，或按 Tab 选"), word, names.data);
-    else if (add_names(&names, session, word, true) > 0)
+    else if (add_like(&names, session, word) > 0)
         duban_buf_addf(&why, _("没有命令“%s”；相近的有 %s"), word, names.data);
     else
         duban_buf_addf(&why, _("没有命令“%s”；删去它再按 Tab，可以看到此刻能用的命令"), word);

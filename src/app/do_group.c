@@ -101,9 +101,8 @@ unsigned duban_do_shift(struct duban_session *session, int by)
         [DUBAN_BY_MONTH] = shift_month,
     };
 
-    if (duban_session_bulk(session))
-        return no_further(session,
-                          _("有标记的任务：一起调整请按 m，只动这一项请先按 Esc 取消标记"));
+    if (duban_marks_forbid(session))
+        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     return shifts[session->ui.grouping](session, by);
 }
 

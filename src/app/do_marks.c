@@ -44,6 +44,14 @@ bool duban_session_bulk(const struct duban_session *session)
     return session->ui.marks.n > 0 && duban_ui_view(&session->ui) == DUBAN_VIEW_BOARD;
 }
 
+bool duban_marks_forbid(struct duban_session *session)
+{
+    if (duban_session_bulk(session))
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO,
+                     _("有标记的任务：一起调整请按 m，只动这一项请先按 Esc 取消标记"));
+    return duban_session_bulk(session);
+}
+
 /* --- All of them ------------------------------------------------------------------------------ */
 
 /* The `i`-th marked task; NULL when it was deleted meanwhile. */

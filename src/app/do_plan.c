@@ -235,7 +235,7 @@ unsigned duban_do_reorder(struct duban_session *session, int by)
     size_t n = live_rows(column), row = session->ui.row;
     struct duban_batch batch;
 
-    if (!in_plan_order(session))
+    if (duban_marks_forbid(session) || !in_plan_order(session))
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     if (row >= n) {
         duban_ui_say(&session->ui, DUBAN_TONE_INFO,

@@ -70,6 +70,17 @@ void duban_past_release(struct duban_past *past)
     *past = (struct duban_past){0};
 }
 
+/* The list of proposals lies beyond the newest line: on into it, and back out of it. */
+static bool is_in_list(const struct duban_session *session, int by)
+{
+    const struct duban_wait *wait = session->wait;
+    const struct duban_menu *list = &session->ui.prompt.list;
+
+    if (wait->past && wait->past_at < wait->past->n)
+        return false;
+    return by > 0 ? list->n > 0 : list->at < list->n;
+}
+
 /* Beyond the newest one is what was being written. */
 unsigned duban_do_prompt_past(struct duban_session *session, int by)
 {
@@ -77,6 +88,8 @@ unsigned duban_do_prompt_past(struct duban_session *session, int by)
     struct duban_wait *wait = session->wait;
     const struct duban_past *past = wait->past;
 
+    if (is_in_list(session, by))
+        return duban_do_prompt_propose(session, by);
     if (!past || (by < 0 ? wait->past_at == 0 : wait->past_at >= past->n))
         return DUBAN_REACT_BELL;
     if (wait->past_at == past->n)

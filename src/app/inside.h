@@ -271,6 +271,9 @@ void duban_file_path(struct duban_buf *out, const char *name);
  * card that was opened is meant by itself. */
 bool duban_session_bulk(const struct duban_session *session);
 
+/* For what is done to one card at a time: true while there are marks, and then says what to do. */
+bool duban_marks_forbid(struct duban_session *session);
+
 /* The first of them; there must be one. */
 const struct duban_task *duban_marks_first(const struct duban_session *session);
 

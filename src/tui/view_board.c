@@ -163,9 +163,12 @@ static void draw_cards(const struct canvas *canvas, const struct duban_session *
             draw_fold(canvas, column, card->box);
         else
             view_board_card(canvas, session, layout, row, card, selected);
+        bool marked = row->task && duban_marks_hold(&session->ui.marks, row->task->id);
+
+        /* A card that is chosen has been seen: star and bar never want the same place. */
         if (is_fresh(session, column, row))
-            draw_glyph(canvas, card->box.y, card->box.x + 1, ROLE_MESSAGE, GLYPH_FRESH);
-        if (row->task && duban_marks_hold(&session->ui.marks, row->task->id))
+            draw_glyph(canvas, card->box.y, card->box.x + !marked, ROLE_MESSAGE, GLYPH_FRESH);
+        if (marked)
             draw_glyph(canvas, card->box.y, card->box.x + 1, ROLE_HERE, GLYPH_MARK);
         for (int y = 0; selected && y < card->box.h; y++)
             draw_glyph(canvas, card->box.y + y, card->box.x, ROLE_BAR, GLYPH_BAR);

@@ -114,8 +114,8 @@ static void put_fields(struct page *page, const struct duban_task *task)
     page_field(page, VALUES, _("数量要求"), ROLE_TEXT, task->target);
     page_field(page, VALUES, _("进展"), ROLE_TEXT, task->progress);
     page_field(page, VALUES, _("备注"), ROLE_TEXT, task->note);
-    put_count(page, _("催办"), task->chases);
-    put_count(page, _("延期"), task->extensions);
+    put_count(page, C_("times", "催办"), task->chases);
+    put_count(page, C_("times", "延期"), task->extensions);
     for (size_t i = 0; i < task->extras.n; i++)
         page_field(page, VALUES, task->extras.items[i].name, ROLE_TEXT,
                    task->extras.items[i].value);

@@ -64,6 +64,8 @@ Test(board, changed_by_others)
     duban_ui_say(&session.ui, DUBAN_TONE_INFO, "李：办结「制定大讨论活动的实施方案…」");
     screen_expect(&session, "board-fresh", 24, 80);
     screen_expect(&session, "board-fresh", 6, 20);
+    duban_marks_set(&session.ui.marks, 2006, true);
+    screen_expect(&session, "board-fresh-marked", 24, 80);
 }
 
 Test(board, message_and_count)

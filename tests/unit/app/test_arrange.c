@@ -117,6 +117,18 @@ Test(arrange, what_would_help_is_said_where_a_card_cannot_be_moved)
     cr_assert_eq(desk_task(&desk, "组织学习")->version, 1, "nothing was changed");
 }
 
+/* What moves one card at a time says so while there are marks, and does nothing. */
+Test(arrange, one_card_is_not_moved_while_others_are_marked)
+{
+    desk_type(&desk, "V");
+    assert_refused("H", "按 m");
+    assert_refused("L", "按 Esc");
+    assert_refused("K", "按 m");
+    assert_refused("J", "按 m");
+    desk_type(&desk, "Esc K");
+    cr_assert_str_eq(desk_column(&desk), "交流讨论|组织学习");
+}
+
 Test(arrange, another_phase_can_be_chosen_in_every_grouping)
 {
     for (const char *key = "1234"; *key; key++) {

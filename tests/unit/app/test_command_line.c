@@ -346,7 +346,6 @@ Test(command_line, up_and_down_walk_through_what_was_given)
     cr_assert_neq(desk_type(&desk, "Up") & DUBAN_REACT_BELL, 0);
     desk_type(&desk, "Down Down");
     cr_assert_str_eq(typed(), "le");
-    cr_assert_neq(desk_type(&desk, "Down") & DUBAN_REACT_BELL, 0);
     desk_type(&desk, "Up Up Enter");
     cr_assert_eq(ui()->column, 3);
 }
