@@ -35,8 +35,16 @@ enum duban_key_kind {
     DUBAN_KEY_PAGE_DOWN,
     DUBAN_KEY_CTRL_LEFT,
     DUBAN_KEY_CTRL_RIGHT,
-    DUBAN_KEY_PASTE,  /* the text comes beside it; code 1: its beginning only, it was too long */
+    DUBAN_KEY_PASTE,   /* the text comes beside it; code: one of DUBAN_PASTE_… */
+    DUBAN_KEY_COMING,  /* a paste is coming in; code: so many bytes have come */
+    DUBAN_KEY_STALLED, /* the same, and nothing more has come for some seconds: Esc breaks it off */
     DUBAN_KEY_RESIZE, /* the terminal has another size */
+};
+
+enum {
+    DUBAN_PASTE_WHOLE,
+    DUBAN_PASTE_CUT,    /* it was too long: nothing of it was kept */
+    DUBAN_PASTE_BROKEN, /* broken off before its end came: the text is its beginning */
 };
 
 struct duban_key {

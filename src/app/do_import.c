@@ -103,15 +103,10 @@ bool duban_import_takes(const struct duban_session *session, const char *paste)
     return false;
 }
 
-unsigned duban_import_paste(struct duban_session *session, const char *paste, bool cut)
+unsigned duban_import_paste(struct duban_session *session, const char *paste)
 {
     struct duban_buf bytes = DUBAN_BUF_INIT;
 
-    if (cut) {
-        duban_ui_say(&session->ui, DUBAN_TONE_ERROR,
-                     _("粘贴的内容超过 16 MB，没有读入；请存成 CSV 文件，用 duban import 导入"));
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    }
     duban_buf_adds(&bytes, paste);
     return take(session, _("粘贴的表格"), true, &bytes);
 }

@@ -250,7 +250,13 @@ bool duban_session_put_whole(struct duban_session *session, struct duban_batch *
 
 /* Is a pasted text one for the import: on its screen anything, on the board a table? */
 bool duban_import_takes(const struct duban_session *session, const char *paste);
-unsigned duban_import_paste(struct duban_session *session, const char *paste, bool cut);
+unsigned duban_import_paste(struct duban_session *session, const char *paste);
+
+/* Tells how much of a paste has come, when the key is about that. */
+bool duban_paste_coming(struct duban_session *session, struct duban_key key);
+
+/* A paste that did not come whole: it is not taken for what it is not, wherever it was pasted. */
+unsigned duban_paste_fault(struct duban_session *session, struct duban_key key, const char *text);
 
 /* Reads a table that has come and is still to be read. Returns DUBAN_REACT_…. */
 unsigned duban_import_work(struct duban_session *session);

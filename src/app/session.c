@@ -344,6 +344,8 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
 {
     struct duban_ui *ui = &session->ui;
 
+    if (key.kind == DUBAN_KEY_PASTE && key.code != DUBAN_PASTE_WHOLE)
+        return duban_paste_fault(session, key, paste ? paste : "");
     if (ui->overlay == DUBAN_OVERLAY_PROMPT)
         return prompt_key(session, key, paste);
     if (ui->overlay == DUBAN_OVERLAY_MENU)
@@ -351,7 +353,7 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
     if (ui->overlay == DUBAN_OVERLAY_CONFIRM)
         return DUBAN_REACT_BELL;
     if (key.kind == DUBAN_KEY_PASTE && paste && duban_import_takes(session, paste))
-        return duban_import_paste(session, paste, key.code == 1);
+        return duban_import_paste(session, paste);
     if (ui->form)
         return duban_form_key(ui->form, &session->campaign, key, paste) ? DUBAN_REACT_DRAW
                                                                         : DUBAN_REACT_BELL;
@@ -390,7 +392,7 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
 {
     if (key.kind == DUBAN_KEY_NONE)
         return 0;
-    if (key.kind == DUBAN_KEY_RESIZE)
+    if (key.kind == DUBAN_KEY_RESIZE || duban_paste_coming(session, key))
         return DUBAN_REACT_DRAW;
     memccpy(session->at, at, '\0', sizeof session->at - 1);
     duban_ui_hush(&session->ui);

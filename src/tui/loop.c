@@ -11,8 +11,6 @@
 #include "tui/term.h"
 #include "tui/theme.h"
 
-#include <time.h>
-
 #define TICK_MS    500
 #define BURST_KEYS 5000 /* so that a flood of keys is seen to be worked on */
 
@@ -43,7 +41,7 @@ static void draw(struct loop *loop)
 
 static unsigned give(struct loop *loop, struct duban_key key)
 {
-    const char *paste = key.kind == DUBAN_KEY_PASTE ? loop->input.paste.data : NULL;
+    const char *paste = key.kind == DUBAN_KEY_PASTE ? loop->input.paste.text.data : NULL;
     char at[DUBAN_INSTANT_SIZE];
 
     return duban_session_key(loop->session, key, paste, duban_clock_instant(at));
@@ -58,15 +56,34 @@ static bool is_two_keys(const struct loop *loop, struct duban_key key)
            duban_keymap_find(&loop->session->keymap, key, context) == DUBAN_COMMANDS;
 }
 
+/* What is taken for a paste that comes without marks. */
+static enum input_unmarked unmarked(const struct loop *loop)
+{
+    unsigned context = duban_ui_context(&loop->session->ui);
+
+    if (context & DUBAN_IN_TEXT)
+        return INPUT_TYPED;
+    return context & (DUBAN_IN_PASTE | DUBAN_IN_UNREAD | DUBAN_IN_IMPORT) ? INPUT_ASKED
+                                                                          : INPUT_TABLE;
+}
+
+static struct duban_key next(struct loop *loop)
+{
+    loop->input.unmarked = unmarked(loop);
+    return input_next(&loop->input, &loop->term);
+}
+
 static unsigned take_keys(struct loop *loop)
 {
     unsigned react = 0;
 
     for (int i = 0; i < BURST_KEYS && !(react & DUBAN_REACT_QUIT); i++) {
-        struct duban_key key = input_next(&loop->input, &loop->term);
+        struct duban_key key = next(loop);
 
         if (key.kind == DUBAN_KEY_NONE)
             break;
+        if (key.kind == DUBAN_KEY_COMING) /* to be seen, though more is waiting */
+            return react | give(loop, key);
         if (is_two_keys(loop, key)) {
             react |= give(loop, DUBAN_KEY(ESC));
             key.kind = key.code == '\r' ? DUBAN_KEY_ENTER : DUBAN_KEY_CHAR;
@@ -77,31 +94,24 @@ static unsigned take_keys(struct loop *loop)
     return react;
 }
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Whoever types without a pause must see what others do, too. */
 static bool is_due(const struct loop *loop)
 {
-    return now_ms() - loop->ticked >= TICK_MS;
+    return term_now() - loop->ticked >= TICK_MS;
 }
 
 static unsigned tick(struct loop *loop)
 {
     char at[DUBAN_INSTANT_SIZE];
 
-    loop->ticked = now_ms();
+    loop->ticked = term_now();
     return duban_session_tick(loop->session, duban_clock_today(), duban_clock_instant(at));
 }
 
 static unsigned wait_and_work(struct loop *loop, int patience)
 {
-    bool ready = term_wait(&loop->term, patience);
+    int waits = input_patience(&loop->input, patience);
+    bool ready = term_wait(&loop->term, waits) || waits < patience;
     unsigned events = term_events(&loop->term), react = 0;
 
     if (events & (TERM_LEAVE | TERM_GONE)) {

@@ -14,9 +14,9 @@
 #include <string.h>
 #include <sys/ioctl.h>
 #include <termios.h>
+#include <time.h>
 #include <unistd.h>
 
-#define ESC_DELAY_MS    25
 #define PASTE_MARKS_ON  "\033[?2004h"
 #define PASTE_MARKS_OFF "\033[?2004l"
 
@@ -105,13 +105,8 @@ static void prepare(struct term *term)
 {
     const char *no_color = getenv("NO_COLOR");
 
-    set_escdelay(ESC_DELAY_MS);
     set_modes(term->tty);
-    term->keys = newpad(1, 1);
-    if (!term->keys)
-        duban_die("%s", _("内存不足"));
-    keypad(term->keys, TRUE);
-    wtimeout(term->keys, 0);
+    keypad(stdscr, TRUE);
     keys_define();
     leaveok(stdscr, FALSE);
     intrflush(stdscr, FALSE);
@@ -148,7 +143,6 @@ void term_close(struct term *term)
     if (term->screen) {
         leave();
         duban_die_hook(NULL);
-        delwin(term->keys);
         delscreen(term->screen);
     }
     signals_release();
@@ -173,6 +167,7 @@ static bool follow_size(const struct term *term)
 static void resume(struct term *term)
 {
     reset_prog_mode();
+    keypad(stdscr, TRUE); /* endwin() has taken it back */
     enter();
     follow_size(term);
     clearok(curscr, TRUE);
@@ -221,6 +216,14 @@ bool term_hung_up(const struct term *term)
     if (poll(&fd, 1, 0) > 0 && (fd.revents & (POLLHUP | POLLERR | POLLNVAL)))
         return true;
     return tcgetattr(term->tty, &modes) != 0;
+}
+
+int64_t term_now(void)
+{
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 void term_beep(void)

@@ -10,11 +10,11 @@
 
 #include <curses.h>
 #include <stdbool.h>
+#include <stdint.h>
 
 struct term {
     SCREEN *screen;
-    WINDOW *keys; /* a pad that is never drawn, so that reading a key repaints nothing */
-    int tty;      /* what is polled for keys */
+    int tty;      /* what keys are read from, never by curses: getch() would repaint the screen */
     int wake;     /* readable when a signal came */
     FILE *opened; /* /dev/tty, where standard input is none; else NULL */
     bool mono;    /* no colours: the terminal has none, or NO_COLOR asks for it */
@@ -44,6 +44,9 @@ bool term_hung_up(const struct term *term);
 /* Gives the terminal back, stops the process as ^Z does, and takes it over again when it is
  * continued. */
 void term_suspend(struct term *term);
+
+/* Milliseconds of a clock that nobody sets. */
+int64_t term_now(void);
 
 /* Rings. */
 void term_beep(void);

@@ -60,6 +60,14 @@ static void leave(struct term *term, char *board)
     free(board);
 }
 
+/* Nothing of the preview is wanted. */
+static void leave_preview(struct term *term, char *board)
+{
+    term_send(term, "\033");
+    SHOWS(term, "没有导入，看板没有改动");
+    leave(term, board);
+}
+
 Test(import, a_whole_table_is_pasted_looked_at_and_written)
 {
     char *path = shared_file("schedules/seed004.csv"), *board;
@@ -120,4 +128,86 @@ Test(import, a_hostile_table_sends_nothing_to_the_terminal)
     term_send(term, "\033");
     SHOWS(term, "没有导入，看板没有改动");
     leave(term, board);
+}
+
+#define OLD_BOARD "序号,阶段步骤,工作任务,完成时限\n1,旧的,旧任务,5.25\n"
+#define HEADER    "序号\t阶段步骤\t工作任务\t完成时限\r"
+
+/* A paste that stops halfway waits for the rest; no part of it is ever a key, though every line here
+ * would delete a card. */
+Test(import, a_paste_that_pauses_is_one_paste)
+{
+    char *board;
+    struct term *term = start(&board, OLD_BOARD);
+
+    SHOWS(term, "旧任务");
+    term_send(term, "\033[200~" HEADER "1\t旧的\td");
+    SHOWS(term, "还没有到齐（已收到");
+    term_send(term, "dy\t5.31\r");
+    term_send(term, "2\t旧的\tdy\t6.1\r\033[201~");
+    SHOWS(term, "新增 2");
+    cr_expect_eq(count_listed(board), 1);
+    leave_preview(term, board);
+}
+
+/* One that is broken off shows what has come when that is wanted; the rest of it is no key. */
+Test(import, a_paste_that_is_broken_off)
+{
+    char *board;
+    struct term *term = start(&board, OLD_BOARD);
+
+    SHOWS(term, "旧任务");
+    term_send(term, "\033[200~" HEADER "1\t旧的\t新任务\t5.31\r2\t旧");
+    SHOWS(term, "还没有到齐（已收到");
+    term_send(term, "\033");
+    term_listen(term, 300);
+    term_send(term, "dy\rdy\r");
+    SHOWS(term, "只收到 ");
+    SHOWS(term, "看预览？");
+    cr_expect_eq(count_listed(board), 1);
+    term_send(term, "y");
+    SHOWS(term, "新增 1");
+    leave_preview(term, board);
+}
+
+/* From a terminal that marks nothing, whether the import is open or not. */
+Test(import, a_paste_without_marks)
+{
+    char *board;
+    struct term *term = start(&board, OLD_BOARD);
+
+    SHOWS(term, "旧任务");
+    term_send(term, HEADER "1\t旧的\tdydydy\t5.31\r2\t旧的\tquxx\t6.1\r");
+    SHOWS(term, "新增 2");
+    term_send(term, "\033");
+    SHOWS(term, "没有导入");
+    term_send(term, "I");
+    SHOWS(term, "粘贴计划安排表");
+    term_send(term, "工作任务\rdydydydydydydydy\rquxx\r");
+    SHOWS(term, "新增 2");
+    cr_expect_eq(count_listed(board), 1);
+    leave_preview(term, board);
+}
+
+/* Three megabytes, with how much has come told meanwhile. */
+Test(import, a_large_paste)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+    char *board;
+    struct term *term = start(&board, OLD_BOARD);
+
+    duban_buf_adds(&text, "\033[200~" HEADER);
+    for (int i = 1; text.len < 3u << 20; i++)
+        duban_buf_addf(&text, "%d\t旧的\t第%d项工作：各支部查找问题并落实到人\t%d.%d\r", i, i,
+                       i % 12 + 1, i % 28 + 1);
+    SHOWS(term, "旧任务");
+    term_send(term, text.data);
+    term_listen(term, 600);
+    term_send(term, "\t旧的");
+    SHOWS(term, "已收到 3.0 MB");
+    term_send(term, "\r\033[201~");
+    SHOWS(term, "新增 ");
+    cr_expect_eq(count_listed(board), 1);
+    leave_preview(term, board);
+    duban_buf_release(&text);
 }
