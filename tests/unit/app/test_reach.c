@@ -100,6 +100,8 @@ static bool needs_no_letter(struct duban_key key)
     case DUBAN_KEY_CTRL_LEFT:
     case DUBAN_KEY_CTRL_RIGHT:
     case DUBAN_KEY_PASTE:
+    case DUBAN_KEY_COMING:
+    case DUBAN_KEY_STALLED:
     case DUBAN_KEY_RESIZE: break;
     }
     return false;
