@@ -23,13 +23,16 @@ const char *duban_act_name(enum duban_act act);
 const char *duban_act_label(enum duban_act act); /* translated */
 bool duban_act_parse(enum duban_act *out, const char *name);
 
-/* One field's old and new value, canonical (field.h); all strings owned, NULL: empty. */
+/* One field's old and new value, canonical (field.h). The strings live as long as the batch, NULL:
+ * empty. */
 struct duban_edit {
     enum duban_field field;
-    char *extra; /* the column's name, for DUBAN_FIELD_TASK_EXTRA */
-    char *before, *after;
     bool told; /* the history shows it: asked for, not a mere consequence (a date read anew) */
+    const char *extra; /* the column's name, for DUBAN_FIELD_TASK_EXTRA */
+    const char *before, *after;
 };
+
+struct duban_batch_memory; /* opaque: where edits and their strings are */
 
 /* The edits of one task, phase or the campaign. A new thing has a negative id, unique in its batch
  * and used by the batch's other changes to refer to it; the store gives it the real one, and
@@ -42,6 +45,7 @@ struct duban_change {
     bool created;      /* a new thing (id was negative before the store gave it one) */
     struct duban_edit *edits;
     size_t n, cap;
+    struct duban_batch_memory *memory; /* of its batch */
 };
 
 /* One act: everything that is written, or not, together. */
@@ -53,6 +57,7 @@ struct duban_batch {
     struct duban_change *changes;
     size_t n, cap;
     int64_t id; /* set by the store */
+    struct duban_batch_memory *memory;
 };
 
 void duban_batch_init(struct duban_batch *batch, enum duban_act act);
@@ -69,6 +74,10 @@ void duban_batch_drop(struct duban_batch *batch);
 /* Adds an edit unless before and after are equal; the strings are copied. True when added. */
 bool duban_change_edit(struct duban_change *change, enum duban_field field, const char *extra,
                        const char *before, const char *after, bool told);
+
+/* A copy of `value` that lives as long as the batch, for an edit that is given another value; NULL
+ * gives NULL. */
+const char *duban_change_keep(const struct duban_change *change, const char *value);
 
 /* The change's edit of that field, or NULL. */
 const struct duban_edit *duban_change_find(const struct duban_change *change,

@@ -54,6 +54,11 @@ enum duban_field duban_field_find(enum duban_object object, const char *key);
  * when empty. `extra` names the column of DUBAN_FIELD_TASK_EXTRA and is otherwise ignored. */
 char *duban_field_get(const void *thing, enum duban_field field, const char *extra);
 
+/* The same, borrowed: good until `thing` or `space` changes. `space` is only for room, and may be used
+ * for one field after the other. */
+const char *duban_field_text(struct duban_buf *space, const void *thing, enum duban_field field,
+                             const char *extra);
+
 /* Sets a field from its canonical value. False, and nothing set, when the value is not one of the
  * field's type. Checks the form only: what a field may hold is record's business. */
 bool duban_field_set(void *thing, enum duban_field field, const char *extra, const char *value);

@@ -74,6 +74,15 @@ void cli_board_close(struct cli_board *board)
     duban_campaign_release(&board->campaign);
 }
 
+enum duban_status cli_board_store(struct cli_board *board, const struct cli_run *run,
+                                  struct duban_batch *batch, struct duban_err *err)
+{
+    char now[DUBAN_INSTANT_SIZE];
+    struct duban_stamp stamp = {run->request->actor, duban_clock_instant(now)};
+
+    return duban_store_apply(board->store, batch, &stamp, err);
+}
+
 enum duban_status cli_board_apply(struct cli_board *board, const struct cli_run *run,
                                   struct duban_batch *batch, struct duban_err *err)
 {

@@ -150,7 +150,10 @@ void cli_board_close(struct cli_board *board);
 /* A word on standard error when the board is damaged and can only be read. */
 void cli_warn_limit(const struct duban_store *store, const struct cli_run *run);
 
-/* Writes the batch and keeps the copy in memory in step; with _write ends the transaction. */
+/* Writes the batch. With _apply the copy in memory is kept in step, which whoever is done with it
+ * need not wait for; with _write it is too, and the transaction ended. */
+enum duban_status cli_board_store(struct cli_board *board, const struct cli_run *run,
+                                  struct duban_batch *batch, struct duban_err *err);
 enum duban_status cli_board_apply(struct cli_board *board, const struct cli_run *run,
                                   struct duban_batch *batch, struct duban_err *err);
 enum duban_status cli_board_write(struct cli_board *board, const struct cli_run *run,

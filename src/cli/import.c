@@ -103,6 +103,7 @@ static enum duban_status read_table(struct job *job, const struct duban_campaign
     enum duban_status status = duban_import_new(&job->import, job->file, job->bytes.data,
                                                 job->bytes.len, campaign, &job->options, err);
 
+    duban_buf_release(&job->bytes); /* which may be as large as the rest of it all */
     if (status == DUBAN_OK && duban_import_year(job->import) == 0)
         status = duban_import_no_year(job->import, err);
     return status;
@@ -199,7 +200,7 @@ static enum duban_status plan_and_apply(struct job *job, struct cli_board *board
     duban_batch_init(&batch, DUBAN_ACT_IMPORT);
     status = plan(&batch, job, &board->campaign, err);
     if (status == DUBAN_OK && !job->dry_run)
-        status = cli_board_apply(board, job->run, &batch, err);
+        status = cli_board_store(board, job->run, &batch, err);
     if (status == DUBAN_OK && !job->dry_run && job->rejects != NULL)
         status = write_rejects(job, err);
     if (status == DUBAN_OK && !cli_watch_step(&job->watch, 0, 0))

@@ -3,6 +3,7 @@
 
 #include "duban/alloc.h"
 #include "duban/i18n.h"
+#include "duban/pool.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -37,25 +38,22 @@ bool duban_act_parse(enum duban_act *out, const char *name)
 
 /* --- Building ------------------------------------------------------------------------------ */
 
+struct duban_batch_memory {
+    struct duban_pool edits, strings;
+};
+
 void duban_batch_init(struct duban_batch *batch, enum duban_act act)
 {
     *batch = (struct duban_batch){.act = act};
 }
 
-static void release_change(struct duban_change *change)
-{
-    for (size_t i = 0; i < change->n; i++) {
-        free(change->edits[i].extra);
-        free(change->edits[i].before);
-        free(change->edits[i].after);
-    }
-    free(change->edits);
-}
-
 void duban_batch_release(struct duban_batch *batch)
 {
-    for (size_t i = 0; i < batch->n; i++)
-        release_change(&batch->changes[i]);
+    if (batch->memory) {
+        duban_pool_release(&batch->memory->edits);
+        duban_pool_release(&batch->memory->strings);
+    }
+    free(batch->memory);
     free(batch->changes);
     free(batch->note);
     *batch = (struct duban_batch){.act = batch->act};
@@ -64,19 +62,22 @@ void duban_batch_release(struct duban_batch *batch)
 struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_object object,
                                      int64_t id, int64_t version)
 {
+    if (!batch->memory)
+        batch->memory = duban_alloc(sizeof *batch->memory);
     batch->changes = duban_more(batch->changes, batch->n, &batch->cap, sizeof *batch->changes);
     batch->changes[batch->n] = (struct duban_change){
         .object = object,
         .id = id,
         .version = version,
         .created = id < 0,
+        .memory = batch->memory,
     };
     return &batch->changes[batch->n++];
 }
 
 void duban_batch_drop(struct duban_batch *batch)
 {
-    release_change(&batch->changes[--batch->n]);
+    batch->n--;
 }
 
 static bool equal(const char *a, const char *b)
@@ -89,15 +90,21 @@ bool duban_change_edit(struct duban_change *change, enum duban_field field, cons
 {
     if (equal(before, after))
         return false;
-    change->edits = duban_more(change->edits, change->n, &change->cap, sizeof *change->edits);
+    change->edits = duban_pool_more(&change->memory->edits, change->edits, change->n, &change->cap,
+                                    sizeof *change->edits);
     change->edits[change->n++] = (struct duban_edit){
         .field = field,
-        .extra = field == DUBAN_FIELD_TASK_EXTRA ? duban_strdup(extra) : NULL,
-        .before = duban_strdup(before),
-        .after = duban_strdup(after),
+        .extra = field == DUBAN_FIELD_TASK_EXTRA ? duban_change_keep(change, extra) : NULL,
+        .before = duban_change_keep(change, before),
+        .after = duban_change_keep(change, after),
         .told = told,
     };
     return true;
+}
+
+const char *duban_change_keep(const struct duban_change *change, const char *value)
+{
+    return duban_pool_strdup(&change->memory->strings, value);
 }
 
 const struct duban_edit *duban_change_find(const struct duban_change *change,
@@ -239,8 +246,7 @@ static enum duban_status invert_change(struct duban_batch *out, const struct dub
                                       .before = NULL,
                                       .after = NULL,
                                       .told = true};
-        char gone[] = "1";
-        creation.before = gone;
+        creation.before = "1";
         return invert_edit(out, inverse, thing, &creation, err);
     }
     for (size_t i = 0; i < change->n; i++) {

@@ -7,7 +7,7 @@
 
 #include "duban/i18n.h"
 
-#include <stdio.h>
+#include <string.h>
 
 enum {
     FIRST_YEAR = 1,
@@ -102,16 +102,29 @@ int duban_date_parse(const char *s)
     return day < 0 || s[10] != '\0' ? DUBAN_NO_DATE : duban_date_make(year, month, day);
 }
 
+/* Writes `n` digits before `end`. */
+static void write_digits(char *end, int n, int value)
+{
+    while (n-- > 0) {
+        *--end = (char)('0' + value % 10);
+        value /= 10;
+    }
+}
+
 char *duban_date_format(int date, char out[DUBAN_DATE_SIZE])
 {
+    static const char form[DUBAN_DATE_SIZE] = "YYYY-MM-DD";
+    int year, month, day;
+
     out[0] = '\0';
-    if (date != DUBAN_NO_DATE) {
-        int year, month, day;
-        duban_date_split(date, &year, &month, &day);
-        /* The moduli change nothing: they tell the compiler that the text fits. */
-        snprintf(out, DUBAN_DATE_SIZE, "%04u-%02u-%02u", (unsigned)year % 10000,
-                 (unsigned)month % 100, (unsigned)day % 100);
+    if (date == DUBAN_NO_DATE) {
+        return out;
     }
+    duban_date_split(date, &year, &month, &day);
+    memcpy(out, form, sizeof form);
+    write_digits(out + 4, 4, year);
+    write_digits(out + 7, 2, month);
+    write_digits(out + 10, 2, day);
     return out;
 }
 

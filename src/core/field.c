@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -38,48 +39,60 @@ enum duban_field duban_field_find(enum duban_object object, const char *key)
 
 /* --- Reading ------------------------------------------------------------------------------- */
 
-static char *number_text(int64_t number)
+static const char *number_text(struct duban_buf *space, int64_t number)
 {
-    struct duban_buf out = DUBAN_BUF_INIT;
-    if (number != 0)
-        duban_buf_addf(&out, "%lld", (long long)number);
-    return number != 0 ? duban_buf_detach(&out) : NULL;
+    char out[24];
+    if (number == 0)
+        return NULL;
+    snprintf(out, sizeof out, "%lld", (long long)number);
+    duban_buf_adds(space, out);
+    return space->data;
 }
 
-static char *date_text(int date)
+static const char *date_text(struct duban_buf *space, int date)
 {
     char out[DUBAN_DATE_SIZE];
-    return date == DUBAN_NO_DATE ? NULL : duban_strdup(duban_date_format(date, out));
+    if (date == DUBAN_NO_DATE)
+        return NULL;
+    duban_buf_adds(space, duban_date_format(date, out));
+    return space->data;
 }
 
-static char *flags_text(unsigned flags)
+static const char *flags_text(struct duban_buf *space, unsigned flags)
 {
-    struct duban_buf out = DUBAN_BUF_INIT;
     if (flags == 0)
         return NULL;
-    duban_deadline_flags_format(&out, flags);
-    return duban_buf_detach(&out);
+    duban_deadline_flags_format(space, flags);
+    return space->data;
+}
+
+const char *duban_field_text(struct duban_buf *space, const void *thing, enum duban_field field,
+                             const char *extra)
+{
+    const struct duban_field_info *info = &fields[field];
+    const void *at = (const char *)thing + info->offset;
+    duban_buf_clear(space);
+    switch (info->type) {
+    case DUBAN_TYPE_TEXT:
+    case DUBAN_TYPE_LIST: return *(char *const *)at;
+    case DUBAN_TYPE_DATE: return date_text(space, *(const int *)at);
+    case DUBAN_TYPE_NUMBER: return number_text(space, *(const int64_t *)at);
+    case DUBAN_TYPE_COUNT: return number_text(space, *(const int *)at);
+    case DUBAN_TYPE_BOOL: return *(const bool *)at ? "1" : NULL;
+    case DUBAN_TYPE_STATUS: return duban_status_name(*(const enum duban_task_status *)at);
+    case DUBAN_TYPE_KIND: return duban_deadline_kind_name(*(const enum duban_deadline_kind *)at);
+    case DUBAN_TYPE_FLAGS: return flags_text(space, *(const unsigned *)at);
+    case DUBAN_TYPE_EXTRA: return duban_task_extra(thing, extra);
+    }
+    return NULL;
 }
 
 char *duban_field_get(const void *thing, enum duban_field field, const char *extra)
 {
-    const struct duban_field_info *info = &fields[field];
-    const void *at = (const char *)thing + info->offset;
-    switch (info->type) {
-    case DUBAN_TYPE_TEXT:
-    case DUBAN_TYPE_LIST: return duban_strdup(*(char *const *)at);
-    case DUBAN_TYPE_DATE: return date_text(*(const int *)at);
-    case DUBAN_TYPE_NUMBER: return number_text(*(const int64_t *)at);
-    case DUBAN_TYPE_COUNT: return number_text(*(const int *)at);
-    case DUBAN_TYPE_BOOL: return *(const bool *)at ? duban_strdup("1") : NULL;
-    case DUBAN_TYPE_STATUS:
-        return duban_strdup(duban_status_name(*(const enum duban_task_status *)at));
-    case DUBAN_TYPE_KIND:
-        return duban_strdup(duban_deadline_kind_name(*(const enum duban_deadline_kind *)at));
-    case DUBAN_TYPE_FLAGS: return flags_text(*(const unsigned *)at);
-    case DUBAN_TYPE_EXTRA: return duban_strdup(duban_task_extra(thing, extra));
-    }
-    return NULL;
+    struct duban_buf space = DUBAN_BUF_INIT;
+    char *value = duban_strdup(duban_field_text(&space, thing, field, extra));
+    duban_buf_release(&space);
+    return value;
 }
 
 /* --- Setting ------------------------------------------------------------------------------- */

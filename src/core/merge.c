@@ -102,13 +102,8 @@ static void adopt(struct duban_change *change, const struct duban_campaign *camp
     for (size_t i = 0; i < change->n; i++) {
         struct duban_edit *edit = &change->edits[i];
         char *value = duban_field_get(now.thing, edit->field, edit->extra);
-        if (equal(value, edit->after)) {
-            free(edit->extra);
-            free(edit->before);
-            free(edit->after);
-        } else {
+        if (!equal(value, edit->after))
             change->edits[kept++] = *edit;
-        }
         free(value);
     }
     change->n = kept;

@@ -6,7 +6,6 @@
 #include "duban/i18n.h"
 #include "duban/text.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 _Static_assert(DUBAN_FIELDS <= 64, "a set of fields is one word");
@@ -90,44 +89,53 @@ static const void *blank(enum duban_object object)
     return NULL;
 }
 
-static void diff_field(struct duban_change *change, const void *before, const void *after,
-                       enum duban_field field, const char *extra, bool told)
+/* What differs between two things, on its way into a change. */
+struct diff {
+    struct duban_change *change;
+    const void *before, *after;
+    struct duban_buf old, new; /* room for values */
+};
+
+static void diff_field(struct diff *diff, enum duban_field field, const char *extra, bool told)
 {
-    char *old = duban_field_get(before, field, extra);
-    char *new = duban_field_get(after, field, extra);
-    duban_change_edit(change, field, extra, old, new, told);
-    free(old);
-    free(new);
+    duban_change_edit(diff->change, field, extra,
+                      duban_field_text(&diff->old, diff->before, field, extra),
+                      duban_field_text(&diff->new, diff->after, field, extra), told);
 }
 
 /* Extra columns: all names that either side has. */
-static void diff_extras(struct duban_change *change, const struct duban_task *before,
-                        const struct duban_task *after, bool told)
+static void diff_extras(struct diff *diff, bool told)
 {
+    const struct duban_task *before = diff->before, *after = diff->after;
     for (size_t i = 0; i < after->extras.n; i++)
-        diff_field(change, before, after, DUBAN_FIELD_TASK_EXTRA, after->extras.items[i].name,
-                   told);
+        diff_field(diff, DUBAN_FIELD_TASK_EXTRA, after->extras.items[i].name, told);
     for (size_t i = 0; i < before->extras.n; i++)
         if (!duban_task_extra(after, before->extras.items[i].name))
-            diff_field(change, before, after, DUBAN_FIELD_TASK_EXTRA, before->extras.items[i].name,
-                       told);
+            diff_field(diff, DUBAN_FIELD_TASK_EXTRA, before->extras.items[i].name, told);
 }
 
 void record_diff(struct duban_batch *batch, enum duban_object object, int64_t id, int64_t version,
                  const void *before, const void *after, uint64_t told)
 {
-    struct duban_change *change = duban_batch_add(batch, object, id, version);
-    const void *old = before ? before : blank(object);
+    struct diff diff = {
+        .change = duban_batch_add(batch, object, id, version),
+        .before = before ? before : blank(object),
+        .after = after,
+        .old = DUBAN_BUF_INIT,
+        .new = DUBAN_BUF_INIT,
+    };
     for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
         enum duban_field field = (enum duban_field)i;
         bool shown = told & RECORD_BIT(field);
         if (duban_field_info(field)->object != object)
             continue;
         if (field == DUBAN_FIELD_TASK_EXTRA)
-            diff_extras(change, old, after, shown);
+            diff_extras(&diff, shown);
         else
-            diff_field(change, old, after, field, NULL, shown);
+            diff_field(&diff, field, NULL, shown);
     }
-    if (change->n == 0)
+    if (diff.change->n == 0)
         duban_batch_drop(batch);
+    duban_buf_release(&diff.old);
+    duban_buf_release(&diff.new);
 }

@@ -11,7 +11,7 @@
 #include <string.h>
 
 static const struct column_info infos[COLUMNS] = {
-#define COLUMN(id, field, header, synonyms) [COLUMN_##id] = {field, header, synonyms},
+#define COLUMN(id, field, header, synonyms) [COLUMN_##id] = {field, header, synonyms, sizeof(synonyms) - 1},
 #include "duban/columns.def"
 #undef COLUMN
 };
@@ -23,17 +23,18 @@ const struct column_info *column_info(enum column column)
     return &infos[column];
 }
 
-/* The place of `key` among the words, SIZE_MAX when it is not there. */
-static size_t place(const char *words, const char *key, size_t key_len)
+/* The place of `key` among the synonyms, SIZE_MAX when it is not there. */
+static size_t place(const struct column_info *info, const char *key, size_t key_len)
 {
-    for (size_t i = 0; *words; i++) {
-        size_t len = strcspn(words, " ");
+    const char *words = info->synonyms, *end = words + info->len, *at = words;
+    size_t before = 0;
 
-        if (len == key_len && memcmp(words, key, len) == 0)
-            return i;
-        words += len + (words[len] == ' ');
-    }
-    return SIZE_MAX;
+    while ((at = memmem(at, (size_t)(end - at), key, key_len)) != NULL &&
+           ((at > words && at[-1] != ' ') || (at + key_len < end && at[key_len] != ' ')))
+        at++;
+    for (const char *p = words; at && p < at; p++)
+        before += *p == ' ';
+    return at ? before : SIZE_MAX;
 }
 
 /* Signs that forms put around the name of a column: *序号, 工作任务※： */
@@ -108,7 +109,7 @@ static void simplify(struct duban_buf *out, const char *key)
 static enum column find_exact(const char *name, size_t len, size_t *rank)
 {
     for (size_t i = 0; i < COLUMNS && len; i++) {
-        *rank = place(infos[i].synonyms, name, len);
+        *rank = place(&infos[i], name, len);
         if (*rank != SIZE_MAX)
             return (enum column)i;
     }
@@ -132,7 +133,7 @@ static enum column find_key(const char *key, size_t *rank)
 
     if (found == COLUMNS)
         found = find_exact(name, len, rank);
-    if (found == COLUMNS && strspn(name, "0123456789.-") != len) {
+    if (found == COLUMNS) {
         char *copy = duban_strndup(name, len);
 
         found = column_in_parts(copy, find_synonym);
@@ -144,6 +145,12 @@ static enum column find_key(const char *key, size_t *rank)
     return found;
 }
 
+/* The serials of most rows, and empty cells: no header, as far as the first look tells. */
+static bool is_figure(const char *cell)
+{
+    return cell[strspn(cell, "0123456789.-")] == '\0';
+}
+
 static enum column find(const char *cell, size_t *rank)
 {
     struct duban_buf key = DUBAN_BUF_INIT;
@@ -151,7 +158,7 @@ static enum column find(const char *cell, size_t *rank)
     enum column found;
 
     *rank = SIZE_MAX;
-    if (!*cell || strlen(cell) > LONGEST_HEADER)
+    if (is_figure(cell) || strlen(cell) > LONGEST_HEADER)
         return COLUMNS;
     duban_text_key(&key, cell);
     simplify(&simple, key.data);

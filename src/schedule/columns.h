@@ -15,6 +15,7 @@ struct column_info {
     enum duban_field field;
     const char *header;   /* look it up with _() where people read it */
     const char *synonyms; /* search keys, separated by blanks */
+    size_t len;           /* bytes of `synonyms` */
 };
 
 const struct column_info *column_info(enum column column);

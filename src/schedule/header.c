@@ -30,13 +30,27 @@ bool cell_blank(const char *cell)
 
 /* --- Columns of one row ---------------------------------------------------------------------- */
 
+/* Ideographs or figures at the beginning, and different ones: most cells are told apart by these. */
+static bool begin_differently(const char *a, size_t len, const char *b)
+{
+    unsigned char x = len ? (unsigned char)*a : 0;
+    unsigned char y = (unsigned char)*b;
+    bool plain = ((x >= 0xe5 && x <= 0xe9) || (x >= '0' && x <= '9')) &&
+                 ((y >= 0xe5 && y <= 0xe9) || (y >= '0' && y <= '9'));
+
+    return plain && x != y;
+}
+
 bool header_same_key(const char *a, size_t len, const char *b)
 {
     struct duban_buf x = DUBAN_BUF_INIT;
     struct duban_buf y = DUBAN_BUF_INIT;
-    char *copy = duban_strndup(a, len);
+    char *copy;
     bool same;
 
+    if (begin_differently(a, len, b))
+        return false;
+    copy = duban_strndup(a, len);
     duban_text_key(&x, copy);
     duban_text_key(&y, b);
     same = strcmp(x.data, y.data) == 0;

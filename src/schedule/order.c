@@ -131,7 +131,7 @@ static void set_position(struct order *order, const struct slot *slot, int64_t p
     snprintf(after, sizeof after, "%lld", (long long)position);
     for (size_t i = 0; change && i < change->n; i++)
         if (change->edits[i].field == DUBAN_FIELD_TASK_POSITION) {
-            duban_strset(&change->edits[i].after, after);
+            change->edits[i].after = duban_change_keep(change, after);
             return;
         }
     if (!change)

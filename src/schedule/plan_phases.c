@@ -212,7 +212,7 @@ static void set_position(struct planner *planner, int64_t id, int64_t position)
     }
     for (size_t i = 0; change && i < change->n; i++)
         if (change->edits[i].field == DUBAN_FIELD_PHASE_POSITION)
-            duban_strset(&change->edits[i].after, after);
+            change->edits[i].after = duban_change_keep(change, after);
 }
 
 /* What the board has keeps its order; each new phase follows the one before it in the file. */

@@ -5,33 +5,74 @@
 #include "duban/alloc.h"
 #include "duban/text.h"
 
+#include <search.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One mention of a name. */
+/* A department of the file; its name is borrowed from the batch or the board. */
 struct mention {
     const char *name;
     size_t len;
-    size_t order; /* of the mentions of the file; those of the board are KNOWN */
+    size_t rows;
+    bool known;
 };
 
-#define KNOWN SIZE_MAX
-
 struct mentions {
-    struct mention *items;
+    void *tree;             /* of the items, by name */
+    struct mention **items; /* in the order of their first appearance */
     size_t n, cap;
 };
 
-static void add_list(struct mentions *mentions, const char *list, bool known)
+static int by_name(const void *a, const void *b)
 {
-    const char *name;
-    size_t len;
+    const struct mention *x = a;
+    const struct mention *y = b;
+    int differ = memcmp(x->name, y->name, x->len < y->len ? x->len : y->len);
 
-    while ((name = duban_text_item(&list, &len))) {
-        mentions->items =
-            duban_more(mentions->items, mentions->n, &mentions->cap, sizeof *mentions->items);
-        mentions->items[mentions->n] = (struct mention){name, len, known ? KNOWN : mentions->n};
-        mentions->n++;
+    return differ ? differ : (x->len > y->len) - (x->len < y->len);
+}
+
+/* The tree's node points to the item, NULL when it is not there. */
+static struct mention *find(struct mentions *mentions, const struct mention *name)
+{
+    struct mention **node = tfind(name, &mentions->tree, by_name);
+
+    return node ? *node : NULL;
+}
+
+static struct mention *add(struct mentions *mentions, const struct mention *name)
+{
+    struct mention *mention = duban_alloc(sizeof *mention);
+
+    *mention = *name;
+    if (!tsearch(mention, &mentions->tree, by_name))
+        duban_die("no memory for the names of departments");
+    mentions->items =
+        duban_more(mentions->items, mentions->n, &mentions->cap, sizeof *mentions->items);
+    return mentions->items[mentions->n++] = mention;
+}
+
+static void add_list(struct mentions *mentions, const char *list)
+{
+    struct mention name = {0};
+
+    while ((name.name = duban_text_item(&list, &name.len))) {
+        struct mention *found = find(mentions, &name);
+
+        found = found ? found : add(mentions, &name);
+        found->rows++;
+    }
+}
+
+static void mark_known(struct mentions *mentions, const char *list)
+{
+    struct mention name = {0};
+
+    while ((name.name = duban_text_item(&list, &name.len))) {
+        struct mention *found = find(mentions, &name);
+
+        if (found)
+            found->known = true;
     }
 }
 
@@ -54,61 +95,13 @@ const char *duban_preview_names(const struct duban_preview *preview,
 static void add_row(struct mentions *mentions, const struct duban_preview *preview,
                     const struct duban_import_row *row)
 {
-    add_list(mentions, duban_preview_names(preview, row, DUBAN_FIELD_TASK_LEADS), false);
-    add_list(mentions, duban_preview_names(preview, row, DUBAN_FIELD_TASK_SUPPORTS), false);
+    add_list(mentions, duban_preview_names(preview, row, DUBAN_FIELD_TASK_LEADS));
+    add_list(mentions, duban_preview_names(preview, row, DUBAN_FIELD_TASK_SUPPORTS));
 }
 
-static int by_name(const void *a, const void *b)
+static void keep(void *item)
 {
-    const struct mention *x = a;
-    const struct mention *y = b;
-    int differ = memcmp(x->name, y->name, x->len < y->len ? x->len : y->len);
-
-    if (differ)
-        return differ;
-    if (x->len != y->len)
-        return x->len < y->len ? -1 : 1;
-    return (x->order > y->order) - (x->order < y->order);
-}
-
-static int by_order(const void *a, const void *b)
-{
-    const struct mention *x = a;
-    const struct mention *y = b;
-
-    return (x->order > y->order) - (x->order < y->order);
-}
-
-static bool same_name(const struct mention *a, const struct mention *b)
-{
-    return a->len == b->len && memcmp(a->name, b->name, a->len) == 0;
-}
-
-/* One for each name of the file. The mentions come sorted by name, known ones last of each name;
- * a department stands at the place of its first mention, then they move together. */
-static void add_groups(struct duban_preview *preview, struct mentions *mentions)
-{
-    size_t n = 0;
-
-    preview->departments = duban_alloc((mentions->n + 1) * sizeof *preview->departments);
-    for (size_t i = 0, end; i < mentions->n; i = end) {
-        struct mention first = mentions->items[i];
-        size_t rows = 0;
-
-        for (end = i; end < mentions->n && same_name(&first, &mentions->items[end]); end++)
-            rows += mentions->items[end].order != KNOWN;
-        if (!rows)
-            continue;
-        preview->departments[first.order] =
-            (struct duban_preview_department){duban_strndup(first.name, first.len), rows,
-                                              mentions->items[end - 1].order == KNOWN};
-        mentions->items[n++] = first;
-    }
-    if (n > 0)
-        qsort(mentions->items, n, sizeof *mentions->items, by_order);
-    for (size_t i = 0; i < n; i++)
-        preview->departments[i] = preview->departments[mentions->items[i].order];
-    preview->n_departments = n;
+    (void)item; /* the list of the items has it */
 }
 
 void preview_add_departments(struct duban_preview *preview)
@@ -119,10 +112,16 @@ void preview_add_departments(struct duban_preview *preview)
     duban_campaign_departments(&known, preview->campaign);
     for (size_t i = 0; i < preview->import->n_rows; i++)
         add_row(&mentions, preview, &preview->import->rows[i]);
-    add_list(&mentions, known.data, true);
-    if (mentions.n)
-        qsort(mentions.items, mentions.n, sizeof *mentions.items, by_name);
-    add_groups(preview, &mentions);
+    mark_known(&mentions, known.data);
+    tdestroy(mentions.tree, keep);
+    preview->departments = duban_alloc((mentions.n + 1) * sizeof *preview->departments);
+    for (size_t i = 0; i < mentions.n; i++) {
+        struct mention *item = mentions.items[i];
+
+        preview->departments[preview->n_departments++] = (struct duban_preview_department){
+            duban_strndup(item->name, item->len), item->rows, item->known};
+        free(item);
+    }
     free(mentions.items);
     duban_buf_release(&known);
 }

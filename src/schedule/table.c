@@ -151,15 +151,29 @@ static enum duban_status refuse_fault(const struct reader *reader, struct duban_
 
 /* --- Lines ----------------------------------------------------------------------------------- */
 
+/* Bytes before the first line end. It is looked for in pieces: in a file whose lines end in CR the
+ * first LF may be far behind. */
+static size_t bare_len(const char *s, size_t len)
+{
+    enum { PIECE = 1 << 10 };
+
+    for (size_t at = 0; at < len;) {
+        size_t n = len - at < PIECE ? len - at : PIECE;
+        const char *lf = memchr(s + at, '\n', n);
+        const char *cr = memchr(s + at, '\r', lf ? (size_t)(lf - s) - at : n);
+
+        if (cr || lf)
+            return (size_t)((cr ? cr : lf) - s);
+        at += n;
+    }
+    return len;
+}
+
 /* The length of the physical line at `s`, its line end included; *bare without it. */
 static size_t line_len(const char *s, size_t len, size_t *bare)
 {
-    const char *lf = memchr(s, '\n', len);
-    size_t n = lf ? (size_t)(lf - s) : len;
-    const char *cr = memchr(s, '\r', n);
+    size_t n = *bare = bare_len(s, len);
 
-    *bare = cr ? (size_t)(cr - s) : n;
-    n = *bare;
     if (n < len && s[n] == '\r')
         n++;
     if (n < len && s[n] == '\n')

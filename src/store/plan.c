@@ -150,14 +150,15 @@ int64_t duban_plan_id(const struct duban_plan *plan, enum duban_object object, i
 
 /* --- Telling the batch ----------------------------------------------------------------------- */
 
-static void adopt_phase(const struct duban_plan *plan, char **value)
+static const char *adopt_phase(const struct duban_plan *plan, const struct duban_change *change,
+                               const char *value)
 {
-    int64_t id = *value ? strtoll(*value, NULL, 10) : 0;
+    int64_t id = value ? strtoll(value, NULL, 10) : 0;
     char text[24];
     if (id >= 0)
-        return;
+        return value;
     sqlite3_snprintf(sizeof text, text, "%lld", duban_plan_id(plan, DUBAN_OBJECT_PHASE, id));
-    duban_strset(value, text);
+    return duban_change_keep(change, text);
 }
 
 void duban_plan_adopt(const struct duban_plan *plan, struct duban_batch *batch)
@@ -166,8 +167,9 @@ void duban_plan_adopt(const struct duban_plan *plan, struct duban_batch *batch)
         struct duban_change *change = &batch->changes[i];
         for (size_t k = 0; k < change->n; k++)
             if (change->edits[k].field == DUBAN_FIELD_TASK_PHASE) {
-                adopt_phase(plan, &change->edits[k].before);
-                adopt_phase(plan, &change->edits[k].after);
+                struct duban_edit *edit = &change->edits[k];
+                edit->before = adopt_phase(plan, change, edit->before);
+                edit->after = adopt_phase(plan, change, edit->after);
             }
         if (change->object != DUBAN_OBJECT_CAMPAIGN)
             change->id = plan->outcomes[i].id;

@@ -68,7 +68,7 @@ static void settle_phases(struct duban_batch *batch, int64_t from, int64_t to)
 
             if (edit->field == DUBAN_FIELD_TASK_PHASE && edit->after &&
                 strcmp(edit->after, old) == 0)
-                duban_strset(&edit->after, new);
+                edit->after = duban_change_keep(&batch->changes[i], new);
         }
 }
 
