@@ -75,7 +75,7 @@ struct duban_campaign {
     int issued, start, end;
     int soon;                    /* yellow from this many days before the due date, 1–30 */
     char *columns;               /* names of the extra columns, in the order of the table */
-    char *aliases; /* of departments, as a list of 别名=名称: an import reads one as the other */
+    char *aliases; /* of departments, as a list of 别名=名称: one is read as the other */
     char *maps;    /* what an import was told about headers, as a list of 列名=field */
     struct duban_phase **phases; /* by position */
     size_t n_phases;

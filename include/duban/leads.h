@@ -7,12 +7,15 @@
 #include <stdbool.h>
 
 /* Splits a lead cell into lists of names (text.h), appended to *leads and *supports. Separators:
- * line break 、 ， , ； ; / blank 和 及 与; brackets stay whole (各处（室）); 和 separates only
- * after a part that ends like a unit (处 室 科 办 局 委 部 …) or that is one of `known`, a list of
+ * line break 、 ， , ； ; / blank 和 及 与 + &; brackets stay whole (各处（室）); 和 and its like separate
+ * only after a part that ends like a unit (处 室 科 办 局 委 部 …) or that is one of `known`, a list of
  * departments (NULL: none). 督查处（配合） and 配合单位：督查处 are supports; （牵头） and
  * 牵头单位： are taken off; a trailing 等 too. A name occurs once. */
 void duban_leads_split(struct duban_buf *leads, struct duban_buf *supports, const char *cell,
                        const char *known);
+
+/* Does the name end like a unit (处 室 科 办 局 …)? */
+bool duban_leads_is_unit(const char *name);
 
 /* A suffix that the last name of a list may share with the others: 党政, 宣传条线 may be meant as
  * 党政条线, 宣传条线. Appends the list with it to *out and returns true; false, and nothing

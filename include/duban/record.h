@@ -91,7 +91,7 @@ enum duban_status duban_record_phase_remove(struct duban_batch *batch,
                                             const struct duban_phase *phase, struct duban_err *err);
 
 /* Departments: they live in the lists of the tasks, so a change of one goes through all tasks, those
- * in the bin too, and an alias remains: an import that says the old name means the new one. `name`
+ * in the bin too, and an alias remains: whoever says the old name means the new one. `name`
  * is one that a task has; renaming makes one that no task has, merging takes one that there is.
  * DUBAN_REFUSED lists what there is. */
 enum duban_status duban_record_department_rename(struct duban_batch *batch,

@@ -37,17 +37,19 @@ static char *first_beyond(const char *list, const char *known, const char *confi
     return NULL;
 }
 
-/* The first new department of a lead cell. */
-static char *first_new(const char *cell, const char *known, const char *confirmed)
+/* The first new department of a lead cell; another name of one that is there is not new. */
+static char *first_new(const struct duban_campaign *campaign, const char *cell, const char *known,
+                       const char *confirmed)
 {
-    struct duban_buf leads = DUBAN_BUF_INIT, supports = DUBAN_BUF_INIT;
+    struct duban_buf written = DUBAN_BUF_INIT, supports = DUBAN_BUF_INIT, names = DUBAN_BUF_INIT;
 
-    duban_leads_split(&leads, &supports, cell, known);
-    char *name = first_beyond(leads.data, known, confirmed);
-    if (!name)
-        name = first_beyond(supports.data, known, confirmed);
-    duban_buf_release(&leads);
+    duban_leads_split(&written, &supports, cell, known);
+    duban_campaign_resolve(&names, campaign, written.data);
+    duban_campaign_resolve(&names, campaign, supports.data);
+    char *name = first_beyond(names.data, known, confirmed);
+    duban_buf_release(&written);
     duban_buf_release(&supports);
+    duban_buf_release(&names);
     return name;
 }
 
@@ -145,8 +147,8 @@ bool duban_ask_department(struct duban_session *session)
     struct duban_buf known = DUBAN_BUF_INIT;
 
     duban_campaign_departments(&known, &session->campaign);
-    char *name =
-        first_new(duban_ui_edit(&session->ui)->text.data, known.data, *confirmed_of(session));
+    char *name = first_new(&session->campaign, duban_ui_edit(&session->ui)->text.data, known.data,
+                           *confirmed_of(session));
     if (name)
         ask(session, name, known.data);
     free(name);

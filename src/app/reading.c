@@ -88,25 +88,41 @@ static void add_names(struct duban_buf *out, const char *list)
     }
 }
 
+/* Splits a cell into departments of the board; true when one of them has another name there. */
+static bool split_known(struct duban_buf *leads, struct duban_buf *supports,
+                        const struct duban_campaign *campaign, const char *text)
+{
+    struct duban_buf known = DUBAN_BUF_INIT, first = DUBAN_BUF_INIT, second = DUBAN_BUF_INIT;
+
+    duban_campaign_departments(&known, campaign);
+    duban_leads_split(&first, &second, text, known.data);
+    duban_campaign_resolve(leads, campaign, first.data);
+    duban_campaign_resolve(supports, campaign, second.data);
+    bool renamed = strcmp(leads->data, first.data) != 0;
+    duban_buf_release(&known);
+    duban_buf_release(&first);
+    duban_buf_release(&second);
+    return renamed;
+}
+
 /* Said only when a cell holds something else than one plain name. */
 static char *read_leads(bool *doubtful, const struct duban_campaign *campaign, const char *text)
 {
-    struct duban_buf known = DUBAN_BUF_INIT, leads = DUBAN_BUF_INIT, supports = DUBAN_BUF_INIT;
-    struct duban_buf out = DUBAN_BUF_INIT;
+    struct duban_buf leads = DUBAN_BUF_INIT, supports = DUBAN_BUF_INIT, out = DUBAN_BUF_INIT;
 
-    duban_campaign_departments(&known, campaign);
     (void)doubtful;
-    duban_leads_split(&leads, &supports, text, known.data);
+    bool renamed = split_known(&leads, &supports, campaign, text);
     size_t n = count_names(leads.data);
-    if (n > 1) {
+    if (n > 1)
         duban_buf_addf(&out, Q_("%zu 个单位：", "%zu 个单位：", n), n);
+    else if (renamed)
+        duban_buf_adds(&out, _("即 "));
+    if (n > 1 || renamed)
         add_names(&out, leads.data);
-    }
     if (supports.len > 0) {
         duban_buf_adds(&out, out.len > 0 ? _("；配合：") : _("配合："));
         add_names(&out, supports.data);
     }
-    duban_buf_release(&known);
     duban_buf_release(&leads);
     duban_buf_release(&supports);
     return out.len > 0 ? duban_buf_detach(&out) : NULL;

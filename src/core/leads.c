@@ -49,8 +49,8 @@ static const struct word opening[] = {WORD("（"), WORD("("),  WORD("【"), WORD
 static const struct word closing[] = {WORD("）"), WORD(")"),  WORD("】"), WORD("]"),
                                       WORD("〕"), WORD("》"), WORD("］"), {NULL, 0}};
 
-static const struct word conjunctions[] = {
-    WORD("以及"), WORD("和"), WORD("及"), WORD("与"), {NULL, 0}};
+static const struct word conjunctions[] = {WORD("以及"), WORD("和"), WORD("及"), WORD("与"),
+                                           WORD("+"),    WORD("＋"), WORD("&"),  {NULL, 0}};
 
 static const struct word colons[] = {WORD("："), WORD(":"), {NULL, 0}};
 
@@ -89,7 +89,9 @@ static const struct word support_words[] = {WORD("配合单位"), WORD("配合�
 static const struct word others[] = {WORD("等有关单位"), WORD("等有关部门"), WORD("等相关单位"),
                                      WORD("等相关部门"), WORD("等各单位"),   WORD("等各部门"),
                                      WORD("等单位"),     WORD("等部门"),     WORD("等处室"),
-                                     WORD("等科室"),     WORD("等"),         {NULL, 0}};
+                                     WORD("等科室"),     WORD("等"),         WORD("按职责分工"),
+                                     WORD("分工"),       WORD("共同"),       WORD("分别"),
+                                     {NULL, 0}};
 
 static const struct word nothing[] = {WORD("-"), WORD("—"), WORD("——"), WORD("－"),
                                       WORD("―"), WORD("/"), WORD("无"), {NULL, 0}};
@@ -443,6 +445,13 @@ void duban_leads_split(struct duban_buf *leads, struct duban_buf *supports, cons
     for (const char *p = joined.data, *line; (line = duban_text_item(&p, &len));)
         split_line(&to, (struct piece){line, len});
     duban_buf_release(&joined);
+}
+
+bool duban_leads_is_unit(const char *name)
+{
+    struct piece piece = trim((struct piece){name, strlen(name)});
+
+    return word_at(units, piece, true) && !word_at(not_units, piece, true);
 }
 
 /* --- Shared suffixes --- */

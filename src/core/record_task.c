@@ -237,7 +237,7 @@ static enum duban_status wish_flags(struct draft *draft, enum duban_field field,
     return DUBAN_OK;
 }
 
-/* A table may call departments by other names than the board does. */
+/* A table, or whoever types, may call departments by other names than the board does. */
 static void resolve_aliases(struct duban_buf *list, const struct duban_campaign *campaign)
 {
     struct duban_buf names = DUBAN_BUF_INIT;
@@ -258,7 +258,7 @@ static enum duban_status wish_departments(struct draft *draft, enum duban_field 
         duban_campaign_departments(&known, draft->campaign);
     if (cell)
         duban_leads_split(leads ? &mine : &other, leads ? &other : &mine, cell, known.data);
-    if (draft->batch->act == DUBAN_ACT_IMPORT && draft->campaign->aliases) {
+    if (draft->campaign->aliases) {
         resolve_aliases(&mine, draft->campaign);
         resolve_aliases(&other, draft->campaign);
     }

@@ -163,7 +163,9 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
     if (status)
         return status;
     tell_mended(import);
-    status = import_read_rows(import, err);
+    status = import_check_broken(import, err);
+    if (!status)
+        status = import_read_rows(import, err);
     if (!status)
         import_find_doubts(import);
     return status;

@@ -58,6 +58,13 @@ const char *import_field(const struct duban_import *import, size_t row, enum col
 void import_match_similar(struct duban_import *import, const struct duban_campaign *campaign,
                           struct duban_task **found, bool *used);
 
+/* binned.c: tells of new rows whose text a task in the bin has. */
+void import_find_binned(struct duban_import *import, const struct duban_campaign *campaign,
+                        struct duban_task *const *found);
+
+/* broken.c: DUBAN_REFUSED, with line, when line breaks without quotes have broken rows. */
+enum duban_status import_check_broken(const struct duban_import *import, struct duban_err *err);
+
 /* Adds a finding; `column` may be NULL, `line` 0. */
 void import_tell(struct duban_import *import, int weight, unsigned long line, const char *column,
                  const char *format, ...) __attribute__((format(printf, 5, 6)));

@@ -213,10 +213,24 @@ static void match_ids(struct matcher *matcher)
     }
 }
 
+static void match_board(struct matcher *matcher)
+{
+    static const unsigned passes[] = {SAME_PHASE | SAME_DEADLINE, SAME_PHASE, SAME_DEADLINE, 0};
+    struct duban_import *import = matcher->import;
+
+    index_board(matcher);
+    match_ids(matcher);
+    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
+        for (size_t i = 0; i < import->n_rows; i++)
+            if (!matcher->found[i] && import->rows[i].fate != DUBAN_ROW_REFUSED)
+                match_text(matcher, i, passes[pass]);
+    import_find_renamed(import, matcher->campaign, matcher->found);
+    import_match_similar(import, matcher->campaign, matcher->found, matcher->used);
+}
+
 struct duban_task **import_match(struct duban_import *import, const struct duban_campaign *campaign,
                                  bool **used)
 {
-    static const unsigned passes[] = {SAME_PHASE | SAME_DEADLINE, SAME_PHASE, SAME_DEADLINE, 0};
     struct matcher matcher = {.import = import,
                               .campaign = campaign,
                               .key = DUBAN_BUF_INIT,
@@ -224,16 +238,11 @@ struct duban_task **import_match(struct duban_import *import, const struct duban
 
     matcher.found = duban_alloc((import->n_rows + 1) * sizeof *matcher.found);
     matcher.used = *used = duban_alloc((campaign->n_tasks + 1) * sizeof *matcher.used);
-    if (import->mode == DUBAN_IMPORT_APPEND || !campaign->n_tasks)
+    if (import->mode == DUBAN_IMPORT_APPEND)
         return matcher.found;
-    index_board(&matcher);
-    match_ids(&matcher);
-    for (size_t pass = 0; pass < sizeof passes / sizeof *passes; pass++)
-        for (size_t i = 0; i < import->n_rows; i++)
-            if (!matcher.found[i] && import->rows[i].fate != DUBAN_ROW_REFUSED)
-                match_text(&matcher, i, passes[pass]);
-    import_find_renamed(import, campaign, matcher.found);
-    import_match_similar(import, campaign, matcher.found, matcher.used);
+    if (campaign->n_tasks)
+        match_board(&matcher);
+    import_find_binned(import, campaign, matcher.found);
     free(matcher.entries);
     duban_buf_release(&matcher.key);
     duban_buf_release(&matcher.clean);

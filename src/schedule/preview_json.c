@@ -304,6 +304,11 @@ static void add_row(struct duban_buf *out, const struct duban_preview *preview,
         duban_buf_addf(out, "%lld,\"likeness\":%u", (long long)row->resembles, row->likeness);
     else
         duban_buf_adds(out, "null,\"likeness\":null");
+    add_key(out, "in_bin");
+    if (row->in_bin)
+        duban_buf_addf(out, "%lld", (long long)row->in_bin);
+    else
+        duban_buf_adds(out, "null");
     add_changes(out, preview, row);
     add_reasons(out, preview, row);
     duban_buf_adds(out, "}\n");

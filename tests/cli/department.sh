@@ -19,6 +19,12 @@ is "$(duban list --json | json leads | tr '\n' ' ')" '综合处 综合处 综合
 is "$(duban department --json | json 'name leads aliases' | head -n 1)" "$(printf '综合处\t3\t综合科')" 'and leaves an alias'
 ok 'the old plan again' duban import plan.csv
 like "$(cat "$out")" '没有改动' 'an import knows the alias'
+ok 'a new task under the old name' duban add --phase 1 --lead 综合科 --deadline 7.1 丁
+is "$(duban list --json 丁 | json leads)" 综合处 'is led by the department'
+ok 'the old name in a list' duban set 1 '配合单位=督查处、综合科'
+is "$(duban show 1 --json | json supports)" '督查处|综合处' 'is the new one'
+ok 'both taken back' duban undo
+ok 'both taken back' duban undo
 ok 'one undo' duban undo
 is "$(duban list --json | json leads | tr '\n' ' ')" '综合处 综合科 综合科|宣传室 ' 'takes all of it back'
 is "$(duban department --json | json aliases | tr -d '\n')" '' 'the alias too'

@@ -134,6 +134,25 @@ refuses 'the board itself' 1 '看板文件' duban export --force -o "$board"
 fails 2 'JSON in another encoding' duban export --format json --encoding gb18030
 refuses 'a folder that is not there' 5 '' duban export -o "$work/no/x.csv"
 
+# --- A task that somebody has deleted, and that is still in the file
+rm -f "$board"
+duban import --year 2018 "$tables/seed004.csv" >/dev/null
+duban note 3 已开会 >/dev/null
+duban delete 3 >/dev/null
+ok 'a dry run with a task in the bin' duban import --dry-run --json "$tables/seed004.csv"
+is "$(tail -n +2 "$out" | json 'line fate doubtful in_bin' | sed -n 3p)" "$(printf "5\\tnew\\ttrue\\t3")" \
+  'says that it is there'
+ok 'and imported' duban import "$tables/seed004.csv"
+like "$(cat "$out" "$err")" 'seed004.csv:5: 回收站里的 #3 ' 'with its line'
+is "$(duban list --json | wc -l)" 15 'as a new task'
+ok 'the old one' duban restore 3
+like "$(duban show 3)" 已开会 'has kept its progress'
+duban delete 16 >/dev/null
+ok 'once more, restored' duban import "$tables/seed004.csv"
+like "$(cat "$out")" '新增 0，更新 0，不变 15' 'is what the row stands for'
+duban undo >/dev/null
+duban undo >/dev/null
+
 # --- Rows without a task
 printf '序号,阶段步骤,工作任务,完成时限,牵头单位\n1,一,x,5.25,y\n2,,,5.26,z\n3,,b,5.27,z\n4,,,5.28,w\n' \
   >"$work/rows.csv"

@@ -2,6 +2,7 @@
 #include "desk.h"
 
 #include "app/inside.h"
+#include "duban/alloc.h"
 #include "duban/date.h"
 
 #include <criterion/criterion.h>
@@ -365,6 +366,17 @@ Test(form, a_new_department_is_asked_about_with_its_likes)
     cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "综合处");
     desk_type(&desk, "F2 Enter");
     cr_assert(ui()->form == NULL);
+    cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "应急处");
+}
+
+Test(form, another_name_of_a_department_is_not_new)
+{
+    employ("综合处、应急处");
+    duban_strset(&desk.session->campaign.aliases, "应急科=应急处");
+    desk_type(&desk, "@ ^U '应急科'");
+    cr_assert_str_eq(ui()->prompt.reading, "即 应急处");
+    desk_type(&desk, "Enter");
+    cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
     cr_assert_str_eq(desk_task(&desk, "组织学习")->leads, "应急处");
 }
 

@@ -365,14 +365,14 @@ Test(record, departments_that_cannot_be_are_refused)
     expect_field(2, DUBAN_FIELD_TASK_LEADS, "综合处\n督查处");
 }
 
-Test(record, only_an_import_reads_aliases)
+Test(record, an_alias_is_read_as_what_it_stands_for)
 {
     struct duban_wish wish = {DUBAN_FIELD_TASK_LEADS, NULL, "督察处、综合处"};
     struct duban_batch batch;
 
     duban_field_set(&campaign, DUBAN_FIELD_CAMPAIGN_ALIASES, NULL, "督察处=督查处\n甲=乙");
     cr_expect(eq(int, model_set(&campaign, 3, DUBAN_FIELD_TASK_LEADS, "督察处"), DUBAN_OK));
-    expect_field(3, DUBAN_FIELD_TASK_LEADS, "督察处");
+    expect_field(3, DUBAN_FIELD_TASK_LEADS, "督查处");
     duban_batch_init(&batch, DUBAN_ACT_IMPORT);
     duban_record_set(&batch, &campaign, duban_campaign_task(&campaign, 3), &wish, 1, 0, NULL);
     model_apply(&campaign, &batch);

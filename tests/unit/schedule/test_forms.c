@@ -218,10 +218,55 @@ Test(forms, a_lone_cell_above_a_row_with_its_own_phase_is_none)
     struct sheet sheet;
 
     sheet_init(&sheet);
-    sheet_takes(&sheet, "阶段,任务,单位\n学习,甲,综合处\n督查处\n实践,乙,业务处\n");
+    sheet_takes(&sheet, "阶段,任务,单位\n学习,甲,综合处\n以下待定\n实践,乙,业务处\n");
     cr_assert_eq(sheet.campaign.n_phases, 2);
-    sheet_reported(&sheet, "plan.csv:3: 表外文字，未导入：督查处");
+    sheet_reported(&sheet, "plan.csv:3: 表外文字，未导入：以下待定");
     sheet_release(&sheet);
+}
+
+/* --- Line breaks without quotes -------------------------------------------------------------- */
+
+static const struct {
+    const char *text;
+    unsigned long line;
+} broken[] = {
+    {"序号\t阶段\t任务\t时限\t单位\n1\t学习\t制定方案\n并印发\t5.25\t综合处\n2\t\t乙\t5."
+     "31\t业务处\n",
+     2},
+    {"序号\t阶段\t任务\t时限\t单位\n1\t学习\t甲\t5.25\t综合处\n督查处\n2\t\t乙\t5.31\t业务处\n", 2},
+    {"序号\t任务\t单位\n1\t甲\t综合处\n2\t制定方案\n并印发\t业务处\n", 3},
+    {"阶段,任务,时限\n学习,甲,5.20\n学习,制定方案\n并印发,5.25\n", 3},
+};
+
+Test(forms, rows_broken_by_a_line_break_are_refused)
+{
+    for (size_t i = 0; i < sizeof broken / sizeof *broken; i++) {
+        struct sheet sheet;
+
+        sheet_init(&sheet);
+        sheet_reads(&sheet, broken[i].text);
+        sheet_refused(&sheet, broken[i].line, "换行断开");
+        sheet_release(&sheet);
+    }
+}
+
+/* Short rows, sections and a signature are nothing of the kind. */
+static const char *const whole[] = {
+    "序号,阶段,任务,时限,单位\n1,学习,甲\n2,学习,乙\n二、整改\n3,,丙,6.15,综合处\n",
+    "阶段,任务,单位\n学习,甲,综合处\n,乙,综合处\n,丙,综合处\n市局办公室\n",
+    "序号,任务,时限\n1,甲,\n2,乙\n3,丙,6.15\n",
+};
+
+Test(forms, short_rows_are_not_broken_ones)
+{
+    for (size_t i = 0; i < sizeof whole / sizeof *whole; i++) {
+        struct sheet sheet;
+
+        sheet_init(&sheet);
+        sheet_takes(&sheet, whole[i]);
+        cr_expect_eq(sheet.campaign.n_tasks, 3, "table %zu", i);
+        sheet_release(&sheet);
+    }
 }
 
 /* --- Columns as a whole ---------------------------------------------------------------------- */
