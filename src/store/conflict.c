@@ -8,8 +8,8 @@
 
 /* The thing's text or name, who changed it last, and when by the clock on the wall. */
 static const char *const questions[] = {
-    [DUBAN_OBJECT_TASK] = "SELECT text, updated_by, strftime('%Y-%m-%d %H:%M', updated_at, 'localtime')"
-                          " FROM task WHERE id = ?1",
+    [DUBAN_OBJECT_TASK] = ("SELECT text, updated_by, strftime('%Y-%m-%d %H:%M', updated_at,"
+                           " 'localtime') FROM task WHERE id = ?1"),
     [DUBAN_OBJECT_PHASE] = "SELECT name, NULL, NULL FROM phase WHERE id = ?1",
     [DUBAN_OBJECT_CAMPAIGN] = "SELECT title, NULL, NULL FROM campaign WHERE id = ?1",
 };
