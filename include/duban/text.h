@@ -52,6 +52,10 @@ struct duban_text_line {
  * blanks, line breaks or zero-width characters. For search and for matching rows and names. */
 void duban_text_key(struct duban_buf *out, const char *s);
 
+/* True when the key of the first `len` bytes of `text` holds `part`, which is itself a key. Much
+ * cheaper than making the key. */
+bool duban_text_has(const char *text, size_t len, const char *part);
+
 /* The places in `s`, grapheme by grapheme, where the search key (see above) is to be found; each
  * begins behind the one before. Fills at most `max` of them and returns how many there are. */
 size_t duban_text_find(struct duban_text_line *places, size_t max, const char *s, const char *key);

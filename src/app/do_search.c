@@ -14,14 +14,7 @@
 
 static bool holds(const char *text, const char *key)
 {
-    struct duban_buf other = DUBAN_BUF_INIT;
-
-    if (!text)
-        return false;
-    duban_text_key(&other, text);
-    bool has = strstr(other.data, key) != NULL;
-    duban_buf_release(&other);
-    return has;
+    return text && duban_text_has(text, strlen(text), key);
 }
 
 bool duban_search_fits(const struct duban_task *task, const char *key)

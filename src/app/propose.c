@@ -18,19 +18,9 @@ struct stem {
     struct duban_buf key;
 };
 
-static bool has_part(const char *text, const char *key)
-{
-    struct duban_buf other = DUBAN_BUF_INIT;
-
-    duban_text_key(&other, text);
-    bool has = strstr(other.data, key) != NULL;
-    duban_buf_release(&other);
-    return has;
-}
-
 static void offer(struct duban_menu *list, const struct stem *stem, const char *text, char *meaning)
 {
-    if (has_part(text, stem->key.data))
+    if (duban_text_has(text, strlen(text), stem->key.data))
         duban_menu_add(list, text, meaning, 0);
     else
         free(meaning);

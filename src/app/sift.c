@@ -54,15 +54,7 @@ static bool is_key_of(const char *key, const char *text)
 
 static bool has_key(const char *text, const char *key)
 {
-    struct duban_buf own = DUBAN_BUF_INIT;
-    bool has;
-
-    if (!text)
-        return false;
-    duban_text_key(&own, text);
-    has = strstr(own.data, key) != NULL;
-    duban_buf_release(&own);
-    return has;
+    return text && duban_text_has(text, strlen(text), key);
 }
 
 static bool read_text(struct value *value, int today)

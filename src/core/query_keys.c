@@ -11,18 +11,21 @@
 
 /* --- Texts --------------------------------------------------------------------------------- */
 
-/* True when the search key of the first `len` bytes of `text` holds `part`, or is it. */
-static bool text_fits(const char *text, size_t len, const char *part, bool whole)
+/* True when the text is `part` as people write it. */
+static bool is_text(const char *text, const char *part)
 {
     struct duban_buf key = DUBAN_BUF_INIT;
-    char *copy = duban_strndup(text, len);
-    bool fits;
+    bool is;
 
-    duban_text_key(&key, copy);
-    fits = whole ? strcmp(key.data, part) == 0 : strstr(key.data, part) != NULL;
-    free(copy);
+    duban_text_key(&key, text);
+    is = strcmp(key.data, part) == 0;
     duban_buf_release(&key);
-    return fits;
+    return is;
+}
+
+static bool text_fits(const char *text, const char *part)
+{
+    return text != NULL && duban_text_has(text, strlen(text), part);
 }
 
 static bool any_item_fits(const char *list, const char *part)
@@ -30,7 +33,7 @@ static bool any_item_fits(const char *list, const char *part)
     size_t len;
 
     for (const char *p = list, *item; (item = duban_text_item(&p, &len)) != NULL;)
-        if (text_fits(item, len, part, false))
+        if (duban_text_has(item, len, part))
             return true;
     return false;
 }
@@ -47,7 +50,7 @@ static bool fits_field(const struct query_value *value, const struct query_key *
     else if (duban_field_info(key->field)->type == DUBAN_TYPE_LIST)
         fits = any_item_fits(text, value->key);
     else
-        fits = text_fits(text, strlen(text), value->key, false);
+        fits = text_fits(text, value->key);
     free(text);
     return fits;
 }
@@ -61,7 +64,7 @@ static bool fits_serial(const struct query_value *value, const struct query_key 
     (void)key;
     if (value->none || serial == NULL)
         return value->none && serial == NULL;
-    return text_fits(serial, strlen(serial), value->key, true);
+    return is_text(serial, value->key);
 }
 
 static bool fits_department(const struct query_value *value, const struct query_key *key,
@@ -84,8 +87,7 @@ static bool fits_extra(const struct query_value *value, const struct query_key *
     if (value->none)
         return extras->n == 0;
     for (size_t i = 0; i < extras->n; i++)
-        if (extras->items[i].value != NULL &&
-            text_fits(extras->items[i].value, strlen(extras->items[i].value), value->key, false))
+        if (text_fits(extras->items[i].value, value->key))
             return true;
     return false;
 }
@@ -93,19 +95,14 @@ static bool fits_extra(const struct query_value *value, const struct query_key *
 static bool fits_any(const struct query_value *value, const struct query_key *key,
                      const struct query_subject *subject)
 {
-    static const enum duban_field fields[] = {
-        DUBAN_FIELD_TASK_TEXT,   DUBAN_FIELD_TASK_LEADS, DUBAN_FIELD_TASK_SUPPORTS,
-        DUBAN_FIELD_TASK_LEADER, DUBAN_FIELD_TASK_NOTE,  DUBAN_FIELD_TASK_PROGRESS,
-    };
+    const struct duban_task *task = subject->task;
+    const char *const texts[] = {task->text, task->leader, task->note, task->progress};
 
-    (void)key;
-    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
-        const struct query_key field = {.field = fields[i]};
-
-        if (fits_field(value, &field, subject))
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++)
+        if (text_fits(texts[i], value->key))
             return true;
-    }
-    return fits_serial(value, key, subject) || fits_extra(value, key, subject);
+    return any_item_fits(task->leads, value->key) || any_item_fits(task->supports, value->key) ||
+           fits_serial(value, key, subject) || fits_extra(value, key, subject);
 }
 
 /* A phase by its number, or by a part of its name. */
@@ -120,7 +117,7 @@ static bool fits_phase(const struct query_value *value, const struct query_key *
     if (value->key[strspn(value->key, "0123456789")] == '\0')
         return strtoull(value->key, NULL, 10) ==
                duban_campaign_phase_no(subject->campaign, phase->id);
-    return text_fits(phase->name, strlen(phase->name), value->key, false);
+    return text_fits(phase->name, value->key);
 }
 
 /* --- Numbers and dates --------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include "core/text_class.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <utf8proc.h>
 
 enum {
@@ -26,7 +27,9 @@ static uint32_t simple(uint32_t c, utf8proc_option_t options)
         c -= 0xFF01 - '!';
     if (c < 0x80)
         return (options & UTF8PROC_CASEFOLD) != 0 && c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
-    return (c >= 0x4E00 && c <= 0x9FFF) || c == 0x3001 || c == 0x3002 ? c : 0;
+    bool sign = (c >= 0x3001 && c <= 0x3003) || (c >= 0x3008 && c <= 0x3011) ||
+                (c >= 0x2018 && c <= 0x201D) || c == 0x2014;
+    return (c >= 0x4E00 && c <= 0x9FFF) || sign ? c : 0;
 }
 
 /* The bytes of the run of simple characters at `s`, without its last one if something follows
@@ -119,4 +122,79 @@ void duban_text_key(struct duban_buf *out, const char *s)
     }
     duban_buf_add(out, copied, (size_t)(here - copied));
     duban_buf_release(&folded);
+}
+
+/* --- Looking for a key ------------------------------------------------------------------------
+ *
+ * A filter looks into every text of the board at each key that is typed. A text of simple
+ * characters is walked as it is; only for others the key is made. */
+
+/* The next character of a text as it stands in the key; 0: it is not simple. */
+static inline uint32_t take(const char **p)
+{
+    const unsigned char *s = (const unsigned char *)*p;
+
+    if (s[0] < 0x80) {
+        (*p)++;
+        return s[0] >= 'A' && s[0] <= 'Z' ? s[0] - 'A' + 'a' : s[0];
+    }
+    if (s[0] >= 0xE4 && s[0] <= 0xE9 && (s[1] & 0xC0) == 0x80 && (s[2] & 0xC0) == 0x80) {
+        uint32_t c = (s[0] & 0x0Fu) << 12 | (s[1] & 0x3Fu) << 6 | (s[2] & 0x3Fu);
+
+        *p += 3;
+        return simple(c, key);
+    }
+    return simple(duban_text_next(p), key);
+}
+
+/* Whether the key goes on as `rest` at p, up to something that cannot change its last character. */
+static bool goes_on(const char *p, const char *end, const char *rest)
+{
+    for (uint32_t wanted; (wanted = duban_text_next(&rest)) != 0;) {
+        uint32_t c;
+
+        do {
+            if (p >= end)
+                return false;
+            c = take(&p);
+        } while (c < 0x80 && duban_text_is_blank(c));
+        if (c != wanted)
+            return false;
+    }
+    return p >= end || take(&p) != 0;
+}
+
+/* *plain: the text has only simple characters as far as it was looked at. */
+static bool plain_has(bool *plain, const char *text, const char *end, const char *part)
+{
+    const char *rest = part;
+    uint32_t first = duban_text_next(&rest);
+
+    *plain = true;
+    for (const char *p = text; p < end;) {
+        uint32_t c = take(&p);
+
+        *plain = c != 0;
+        if (!*plain)
+            return false;
+        if (c == first && goes_on(p, end, rest))
+            return true;
+    }
+    return first == 0;
+}
+
+bool duban_text_has(const char *text, size_t len, const char *part)
+{
+    struct duban_buf whole = DUBAN_BUF_INIT;
+    bool plain, has = plain_has(&plain, text, text + len, part);
+    char *copy;
+
+    if (plain)
+        return has;
+    copy = duban_strndup(text, len);
+    duban_text_key(&whole, copy);
+    has = strstr(whole.data, part) != NULL;
+    duban_buf_release(&whole);
+    free(copy);
+    return has;
 }

@@ -327,6 +327,42 @@ Test(text, nfkc_of_hostile_marks_takes_no_time, .timeout = 10)
     duban_buf_release(&out);
 }
 
+/* The cheap way finds what the key itself would show, whatever the text is made of. */
+Test(text, a_key_is_found_where_the_key_of_the_text_holds_it)
+{
+    struct random random = {7};
+    size_t found = 0;
+
+    for (int i = 0; i < 20000; i++) {
+        struct duban_buf text = DUBAN_BUF_INIT, word = DUBAN_BUF_INIT, part = DUBAN_BUF_INIT,
+                         whole = DUBAN_BUF_INIT;
+
+        random_text(&text, &random, random_below(&random, 12), 3);
+        random_text(&word, &random, random_below(&random, 3), 0);
+        duban_text_key(&part, word.len > 0 ? word.data : "");
+        duban_text_key(&whole, text.len > 0 ? text.data : "");
+        bool has = strstr(whole.data, part.data) != NULL;
+        found += has && part.len > 0;
+        cr_assert_eq(duban_text_has(text.len > 0 ? text.data : "", text.len, part.data), has,
+                     "“%s” in “%s”", part.data, whole.data);
+        duban_buf_release(&text);
+        duban_buf_release(&word);
+        duban_buf_release(&part);
+        duban_buf_release(&whole);
+    }
+    cr_assert_gt(found, 500);
+}
+
+Test(text, a_key_is_found_within_the_length_only)
+{
+    cr_assert(duban_text_has("综合处\n督查处", 9, "综合"));
+    cr_assert_not(duban_text_has("综合处\n督查处", 9, "督查"));
+    cr_assert_not(duban_text_has("综合处\n督查处", 9, "处督"));
+    cr_assert(duban_text_has("Ｘ光 “机\n房”", strlen("Ｘ光 “机\n房”"), "x光“机房”"));
+    cr_assert_not(duban_text_has("e\u0301", 3, "e"), "é is no e");
+    cr_assert(duban_text_has("有", 3, ""));
+}
+
 static void check_same_key(const char *a, const char *b, bool same)
 {
     struct duban_buf one = DUBAN_BUF_INIT, two = DUBAN_BUF_INIT;
