@@ -41,7 +41,7 @@ struct duban_preview {
     bool bom, guessed;           /* guessed: the bytes would also have been valid UTF-8 */
     bool chose_encoding;         /* the options did */
     char delimiter;
-    unsigned long header_line;
+    unsigned long header_line; /* 0: the table has none */
     int year;
     enum duban_year_from year_from;
     const char *title; /* borrowed, NULL: none */

@@ -175,16 +175,16 @@ static void add_choices(struct duban_menu *menu, const struct duban_preview_colu
 static unsigned column_chosen(struct duban_session *session, int64_t at)
 {
     const struct duban_preview_column *column = &session->ui.importing->preview.columns[at];
-    struct duban_buf title = DUBAN_BUF_INIT;
+    struct duban_buf title = DUBAN_BUF_INIT, header = DUBAN_BUF_INIT;
     struct duban_menu *menu;
 
-    if (!*column->header) {
-        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("这一列没有表头，不能改"));
-        return DUBAN_REACT_BELL;
-    }
-    duban_buf_addf(&title, _("“%s”这一列是"), column->header);
+    if (*column->header)
+        duban_buf_adds(&header, column->header);
+    else
+        duban_buf_addf(&header, "#%zu", column->at + 1);
+    duban_buf_addf(&title, _("“%s”这一列是"), header.data);
     menu = open_menu(session, title.data, map_column);
-    session->wait->text = duban_strdup(column->header);
+    session->wait->text = duban_buf_detach(&header);
     add_choices(menu, column);
     duban_buf_release(&title);
     return DUBAN_REACT_DRAW;
@@ -199,7 +199,11 @@ static void add_column(struct duban_menu *menu, const struct duban_preview_colum
     struct duban_buf text = DUBAN_BUF_INIT, sample = DUBAN_BUF_INIT;
 
     duban_text_safe(&sample, column->sample, 0);
-    duban_buf_addf(&text, "%s → %s", *column->header ? column->header : usual, usual);
+    if (*column->header)
+        duban_buf_adds(&text, column->header);
+    else
+        duban_buf_addf(&text, "#%zu", column->at + 1);
+    duban_buf_addf(&text, " → %s", usual);
     if (sample.len)
         duban_buf_adds(&text, "    ");
     duban_text_cut(&text, sample.data, SAMPLE);
@@ -227,7 +231,8 @@ unsigned duban_do_import_columns(struct duban_session *session, int by)
 
     (void)by;
     if (importing->stage != DUBAN_IMPORTING_READY) {
-        duban_ask_text(session, _("哪一列是工作任务？写表头上的字"), NULL, task_named);
+        duban_ask_text(session, _("哪一列是工作任务？写表头上的字，没有表头就写 #3 这样的列号"),
+                       NULL, task_named);
         return DUBAN_REACT_DRAW;
     }
     menu = open_menu(session, _("改哪一列？"), column_chosen);

@@ -4,6 +4,7 @@
 
 #include "duban/table.h"
 #include "schedule/columns.h"
+#include "schedule/header_maps.h"
 
 #include <stdbool.h>
 
@@ -12,28 +13,23 @@
 struct header_column {
     enum column column; /* COLUMNS: an extra column, or nothing when `name` is NULL */
     char *name;         /* as in the file, on one line */
+    bool named;         /* the file has a name for it */
 };
 
 struct header {
-    size_t row, rows; /* where it is, how many rows it takes */
+    size_t row, rows; /* where it is, how many rows it takes; 0 rows: there is none, and the tasks
+                         begin in that row */
     struct header_column *columns;
     size_t n;           /* as many as the table is wide */
     size_t of[COLUMNS]; /* index into `columns`, or NO_COLUMN */
     bool ours;          /* it has the column `duban`: the file was written by an export */
 };
 
-/* What --map asked for, and what it asked for in earlier imports. */
-struct header_maps {
-    const char *const *maps; /* 'HEADER=FIELD' */
-    size_t n;
-    const char *remembered; /* a list of such; what does not fit this file is passed over */
-    bool by_key; /* messages name no options */
-};
-
-/* Finds the header. DUBAN_REFUSED when there is none, none with a column for the task, or a map
- * that makes no sense; the message names the columns seen. Initialises *out. */
+/* Finds the header. DUBAN_REFUSED when there is none with a column for the task, and no map says by
+ * its place which one that is, or when there is no such column as a map says; the message names the
+ * columns seen. Initialises *out. */
 enum duban_status header_find(struct header *out, const struct duban_table *table,
-                              const struct header_maps *maps, struct duban_err *err);
+                              struct header_maps *maps, struct duban_err *err);
 void header_release(struct header *header);
 
 /* The name of a known column in this file, its usual name where the file has none: the table's own
@@ -53,6 +49,11 @@ size_t header_score(const struct duban_table *table, size_t row, const struct he
 
 /* Do people take the `len` bytes and the other text for the same name? */
 bool header_same_key(const char *a, size_t len, const char *b);
+
+/* header_row.c: finds the rows of the header; a block of 0 rows, where the tasks begin, when there
+ * is none but a map says which column is the task. Fails as header_find(). */
+enum duban_status header_block_find(struct header_block *out, const struct duban_table *table,
+                                    const struct header_maps *maps, struct duban_err *err);
 
 /* header_names.c: makes of the words over the columns names that differ, on one line; NULL for a
  * column without name and content. */

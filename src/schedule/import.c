@@ -118,7 +118,7 @@ static enum duban_status settle_year(struct duban_import *import,
 /* Big5 is valid GB18030 too, and then without a header: where it has one, that is what it is. */
 static enum duban_status try_big5(struct duban_import *import, const char *bytes, size_t len,
                                   const struct duban_import_options *options,
-                                  const struct header_maps *maps, struct duban_err *err)
+                                  struct header_maps *maps, struct duban_err *err)
 {
     struct duban_import_options big5 = *options;
     struct duban_import other = {0};
@@ -144,20 +144,70 @@ static enum duban_status try_big5(struct duban_import *import, const char *bytes
     return DUBAN_OK;
 }
 
+/* How often the header has a column of that name. */
+static size_t count_named(const struct header *header, const char *name)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < header->n; i++)
+        n += header->columns[i].named &&
+             header_same_key(name, strlen(name), header->columns[i].name);
+    return n;
+}
+
+/* What was said about the columns now, to be remembered: by name wherever the column has one of its
+ * own, because columns move. Places in a table without a header mean nothing in the next one. */
+static char *list_maps(const struct header *header, const struct header_maps *maps)
+{
+    struct duban_buf list = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < maps->n; i++) {
+        const struct header_map *map = &maps->items[i];
+        bool placed = map->place && !map->named;
+        const struct header_column *column = placed ? &header->columns[map->place - 1] : NULL;
+        const char *name = placed && column->named ? column->name : map->name;
+
+        if (map->remembered || strchr(name, '\n') ||
+            (placed && (!header->rows || (column->named && count_named(header, name) != 1))))
+            continue;
+        duban_buf_addf(&list, "%s%s=%s", list.len ? "\n" : "", name, map->field);
+    }
+    return list.len ? duban_buf_detach(&list) : NULL;
+}
+
+static enum duban_status find_header(struct duban_import *import, const char *bytes, size_t len,
+                                     const struct duban_campaign *campaign,
+                                     const struct duban_import_options *options,
+                                     struct duban_err *err)
+{
+    struct header_maps maps;
+    enum duban_status status = header_maps_init(&maps, options->maps, options->n_maps,
+                                                campaign ? campaign->maps : NULL, err);
+
+    maps.by_key = options->by_key;
+    if (!status)
+        status = header_find(&import->header, &import->table, &maps, err);
+    if (status == DUBAN_REFUSED && !options->encoding && strcmp(import->encoding, "GB18030") == 0)
+        status = try_big5(import, bytes, len, options, &maps, err);
+    if (!status)
+        import->maps = list_maps(&import->header, &maps);
+    header_maps_release(&maps);
+    if (!status && !import->header.rows)
+        import_tell(import, DUBAN_FINDING_NOTE, 0, NULL,
+                    _("没有表头，按列号理解；从第 %lu 行起每一行都是任务"),
+                    (unsigned long)import->table.rows[import->header.row].line);
+    return status;
+}
+
 static enum duban_status read_file(struct duban_import *import, const char *bytes, size_t len,
                                    const struct duban_campaign *campaign,
                                    const struct duban_import_options *options,
                                    struct duban_err *err)
 {
-    struct header_maps maps = {options->maps, options->n_maps, campaign ? campaign->maps : NULL,
-                               options->by_key};
     enum duban_status status = read_table(import, bytes, len, options, err);
 
-    if (status)
-        return status;
-    status = header_find(&import->header, &import->table, &maps, err);
-    if (status == DUBAN_REFUSED && !options->encoding && strcmp(import->encoding, "GB18030") == 0)
-        status = try_big5(import, bytes, len, options, &maps, err);
+    if (!status)
+        status = find_header(import, bytes, len, campaign, options, err);
     if (!status)
         status = settle_year(import, campaign, err);
     if (status)
@@ -169,17 +219,6 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
     if (!status)
         import_find_doubts(import);
     return status;
-}
-
-/* The maps of the options as a list, to be remembered. */
-static char *list_maps(const struct duban_import_options *options)
-{
-    struct duban_buf list = DUBAN_BUF_INIT;
-
-    for (size_t i = 0; i < options->n_maps; i++)
-        if (!strchr(options->maps[i], '\n'))
-            duban_buf_addf(&list, "%s%s", list.len ? "\n" : "", options->maps[i]);
-    return list.len ? duban_buf_detach(&list) : NULL;
 }
 
 enum duban_status duban_import_new(struct duban_import **out, const char *name, const char *bytes,
@@ -194,7 +233,6 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     import->name = duban_strdup(name);
     import->chose_encoding = options->encoding != NULL;
     import->chose_delimiter = options->delimiter != 0;
-    import->maps = list_maps(options);
     import->mode = options->mode;
     import->zeros = options->zeros;
     import->rejects = options->rejects;

@@ -54,7 +54,7 @@ static void add_form(struct duban_preview *preview)
     preview->guessed = import->guessed;
     preview->chose_encoding = import->chose_encoding;
     preview->delimiter = import->table.delimiter;
-    preview->header_line = import->table.rows[import->header.row].line;
+    preview->header_line = import->header.rows ? import->table.rows[import->header.row].line : 0;
     preview->year = import->year;
     preview->year_from = import->year_from;
     preview->title = import->title;

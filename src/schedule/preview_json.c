@@ -198,7 +198,11 @@ static void add_summary(struct duban_buf *out, const struct duban_preview *previ
     add_flag(out, "bom", preview->bom);
     add_flag(out, "guessed", preview->guessed && !preview->chose_encoding);
     add_string(out, "delimiter", delimiter);
-    add_number(out, "header_line", (long long)preview->header_line);
+    add_key(out, "header_line");
+    if (preview->header_line)
+        duban_buf_addf(out, "%lu", preview->header_line);
+    else
+        duban_buf_adds(out, "null");
     add_number(out, "year", preview->year);
     add_string(out, "year_from", year_word(preview->year_from));
     add_string(out, "title", preview->title);

@@ -28,7 +28,10 @@ static void add_form(struct duban_buf *out, const struct duban_preview *preview)
         duban_buf_adds(out, word);
     else
         duban_buf_addc(out, preview->delimiter);
-    duban_buf_addf(out, _("，表头：第 %lu 行\n"), preview->header_line);
+    if (preview->header_line)
+        duban_buf_addf(out, _("，表头：第 %lu 行\n"), preview->header_line);
+    else
+        duban_buf_adds(out, _("，没有表头\n"));
 }
 
 static void add_columns(struct duban_buf *out, const struct duban_preview *preview)
@@ -39,7 +42,10 @@ static void add_columns(struct duban_buf *out, const struct duban_preview *previ
         const char *usual = column->usual ? _(column->usual) : NULL;
 
         duban_buf_adds(out, i ? _("、") : "");
-        preview_add_text(out, usual && !*column->header ? usual : column->header, 40);
+        if (*column->header)
+            preview_add_text(out, column->header, 40);
+        else
+            duban_buf_addf(out, "#%zu", column->at + 1);
         if (!usual)
             duban_buf_adds(out, _("（其他列，保留）"));
         else if (strcmp(column->header, usual) != 0)

@@ -95,7 +95,10 @@ static void put_form(struct flow *flow, const struct duban_importing *importing)
     put_delimiter(&text, preview->delimiter);
     flow_put(flow, ROLE_TEXT, text.data);
     duban_buf_clear(&text);
-    duban_buf_addf(&text, _("表头第 %lu 行"), preview->header_line);
+    if (preview->header_line)
+        duban_buf_addf(&text, _("表头第 %lu 行"), preview->header_line);
+    else
+        duban_buf_adds(&text, _("没有表头"));
     flow_put(flow, ROLE_TEXT, text.data);
     duban_buf_clear(&text);
     duban_buf_addf(&text, _("%d 年%s"), preview->year, year_from(preview->year_from));

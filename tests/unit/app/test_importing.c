@@ -24,8 +24,8 @@ static void fini(void)
 TestSuite(importing, .init = init, .fini = fini, .timeout = 60);
 
 #define HEADER "序号\t阶段步骤\t工作任务\t完成时限\t牵头单位\n"
-#define TABLE                              \
-    HEADER "1\t学习讨论\t组织学习\t6.2\t综合处\n" \
+#define TABLE                                                   \
+    HEADER "1\t学习讨论\t组织学习\t6.2\t综合处\n"    \
            "2\t\t新任务一\t6.3\t\"综合处\n督查处\"\n" \
            "3\t\t\t7.15\t综合处\n"
 
@@ -152,6 +152,20 @@ Test(importing, a_table_without_a_header_says_so_and_is_mended_by_key)
     desk_type(&desk, "m '乙列' Enter");
     cr_assert_eq(importing()->stage, DUBAN_IMPORTING_READY, "%s", importing()->error);
     cr_assert_eq(importing()->preview.n_items, 7);
+}
+
+Test(importing, a_table_without_a_header_is_read_by_numbers_of_columns)
+{
+    paste("1\t新任务一\t6.3\n2\t新任务二\t6.4\n");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_REFUSED);
+    desk_type(&desk, "m '＃2' Enter");
+    assert_counts(2, 0, 0, 0, 0, 6);
+    cr_assert_eq(importing()->preview.header_line, 0);
+    desk_type(&desk, "m 3 5"); /* the third column, the fifth choice: the deadline */
+    cr_assert_str_eq(importing()->preview.columns[2].usual, "完成时限");
+    cr_assert_str_eq(importing()->preview.columns[1].usual, "工作任务");
+    desk_type(&desk, "m j");
+    cr_assert_str_eq(desk.session->ui.menu.items[1].text, "#2 → 工作任务    新任务一");
 }
 
 Test(importing, delimiter_encoding_and_mode_are_chosen_by_key)

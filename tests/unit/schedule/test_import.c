@@ -330,7 +330,7 @@ Test(import, maps)
 
     sheet_init(&sheet);
     sheet_reads(&sheet, "事项,何时,备注\n甲,5.25,x\n");
-    sheet_refused(&sheet, 1, "事项、何时、备注");
+    sheet_refused(&sheet, 1, "#1 事项、#2 何时、#3 备注");
     sheet.with.maps = maps;
     sheet.with.n_maps = 2;
     sheet_takes(&sheet, "事项,何时,备注\n甲,5.25,x\n");
@@ -469,7 +469,7 @@ Test(import, no_table_at_all)
     expect_refused("", 0, "文件是空的");
     expect_refused("\n \n,,,\n", 0, "没有内容");
     expect_refused("你好，世界\n", 1, "没有找到表头");
-    expect_refused("姓名,电话\n张三,1\n", 1, "姓名、电话");
+    expect_refused("姓名,电话\n张三,1\n", 1, "#1 姓名、#2 电话");
     expect_refused("x\n序号,阶段,内容,时限\n1,学习,甲,5.25\n", 2, "表头里没有“工作任务”一列");
     expect_refused(HEADER, 1, "没有数据行");
     expect_refused("表\n" HEADER ",,,,\n注：无,,,,\n", 2, "没有数据行");
