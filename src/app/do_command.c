@@ -295,6 +295,7 @@ static unsigned run(struct duban_session *session, enum duban_command command, c
     }
     if (unfit(session, command, words, &value))
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
+    duban_draft_settle(session, false);
     duban_ui_close_overlay(&session->ui);
     react = duban_session_exec(session, command, count_of(words));
     if (command == DUBAN_COMMAND_IMPORT && *words != '\0' && (react & DUBAN_REACT_BELL) == 0)
@@ -348,7 +349,7 @@ static unsigned given(struct duban_session *session, const char *line)
 
 static unsigned leave(struct duban_session *session)
 {
-    (void)session;
+    duban_draft_settle(session, false);
     return DUBAN_REACT_DRAW;
 }
 
@@ -360,6 +361,6 @@ unsigned duban_do_command_line(struct duban_session *session, int by)
     session->wait->cancelled = leave;
     session->wait->past = &session->pasts->commands;
     session->wait->past_at = session->pasts->commands.n;
-    duban_propose_command(session, "");
+    duban_propose_command(session, session->ui.prompt.edit.text.data);
     return DUBAN_REACT_DRAW;
 }

@@ -64,6 +64,23 @@ static bool gather_form(struct duban_draft *draft, const struct duban_form *form
     return true;
 }
 
+/* What is asked changes the board; of the command line, what is written there. */
+static bool is_for_board(const struct duban_session *session)
+{
+    struct duban_command_words split;
+    enum duban_command command = session->given;
+
+    if (command == DUBAN_COMMAND_COMMAND_LINE) {
+        split = duban_command_split(session->ui.prompt.edit.text.data);
+        command = duban_command_meant(session, split.word, NULL);
+        free(split.word);
+        if (split.rest == SIZE_MAX) /* a name alone is soon written again */
+            return false;
+    }
+    return command != DUBAN_COMMANDS &&
+           (duban_command_info(command)->flags & DUBAN_COMMAND_MUTATES) != 0;
+}
+
 /* A question that changes the board, and whose answer is another one than was proposed. Which form
  * it belongs to need not be said: there is one at most. */
 static bool gather_answer(struct duban_draft *draft, const struct duban_session *session,
@@ -74,7 +91,7 @@ static bool gather_answer(struct duban_draft *draft, const struct duban_session 
     const char *asked = session->wait->asked ? session->wait->asked : "";
 
     if (!session->ui.prompt.label || strcmp(text, asked) == 0 ||
-        !(of_form || (info->flags & DUBAN_COMMAND_MUTATES) != 0))
+        !(of_form || is_for_board(session)))
         return false;
     draft->before = duban_strdup(asked);
     draft->text = duban_strdup(text);
@@ -159,7 +176,8 @@ static enum duban_status resume_answer(struct duban_session *session,
 {
     enum duban_command command = duban_command_find(draft->command);
 
-    if (command == DUBAN_COMMANDS || !duban_session_go_to(session, draft->task))
+    if (command == DUBAN_COMMANDS ||
+        (draft->task != 0 && !duban_session_go_to(session, draft->task)))
         return no_such_card(session);
     duban_session_exec(session, command, 1);
     struct duban_prompt *prompt = &session->ui.prompt;

@@ -307,6 +307,38 @@ Test(draft, a_line_of_progress_is_taken_up_again)
     cr_expect_str_eq(ui()->prompt.edit.text.data, "");
 }
 
+Test(draft, a_line_of_commands_is_taken_up_again)
+{
+    desk_type(&desk, ": 'note 已开两次会'");
+    desk_die(&desk);
+    cr_assert_eq(desk_drafts(&desk), 1);
+    desk_type(&desk, "Enter");
+    cr_assert_str_eq(desk.session->ui.prompt.label, ":");
+    cr_assert_str_eq(desk.session->ui.prompt.edit.text.data, "note 已开两次会");
+    desk_die(&desk);
+    cr_assert_eq(desk_drafts(&desk), 1, "kept on in the same file");
+    desk_type(&desk, "Enter Enter");
+    cr_assert(strstr(desk.session->ui.message, "已记下") != NULL, "%s", desk.session->ui.message);
+    cr_assert_eq(desk_drafts(&desk), 0);
+    desk_type(&desk, ": 'note 又一次'");
+    desk_die(&desk);
+    desk_type(&desk, "Enter Esc");
+    cr_assert_eq(desk_drafts(&desk), 0, "left with Esc it is gone");
+}
+
+/* Nothing is lost with what is only looked for, or a name alone. */
+Test(draft, a_line_that_loses_nothing_is_not_kept)
+{
+    static const char *const scripts[] = {": 'note'", ": 'bin'",  ": 'filter 宣传'", ": '12'",
+                                          ": '??'",   "/ '宣传'", "f '宣传'"};
+
+    for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
+        desk_type(&desk, scripts[i]);
+        desk_die(&desk);
+        cr_assert_eq(desk_drafts(&desk), 0, "%s", scripts[i]);
+    }
+}
+
 Test(draft, a_deadline_that_others_changed_says_so)
 {
     int64_t id = desk_task(&desk, "组织学习")->id;
