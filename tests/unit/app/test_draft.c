@@ -329,8 +329,8 @@ Test(draft, a_line_of_commands_is_taken_up_again)
 /* Nothing is lost with what is only looked for, or a name alone. */
 Test(draft, a_line_that_loses_nothing_is_not_kept)
 {
-    static const char *const scripts[] = {": 'note'", ": 'bin'",  ": 'filter 宣传'", ": '12'",
-                                          ": '??'",   "/ '宣传'", "f '宣传'"};
+    static const char *const scripts[] = {": 'note'",   ": 'bin'",  ": 'filter 宣传'", ": '12'",
+                                          ": 'nichts'", "/ '宣传'", "f '宣传'"};
 
     for (size_t i = 0; i < sizeof scripts / sizeof *scripts; i++) {
         desk_type(&desk, scripts[i]);
