@@ -76,6 +76,7 @@ struct duban_session {
     bool stale; /* somebody else has changed the board, and it could not be read since */
     char at[DUBAN_INSTANT_SIZE]; /* the instant of the present key */
     enum duban_command given;    /* the last one that was no answer to a question */
+    bool doubtful; /* the present key has written what may not outlast a power cut */
     int64_t touched;             /* the task that the present key has written; 0: none */
     struct duban_wait *wait;
     struct duban_drafts *drafts;

@@ -72,6 +72,10 @@ enum duban_status duban_store_begin(struct duban_store *store, struct duban_err 
 enum duban_status duban_store_commit(struct duban_store *store, struct duban_err *err);
 void duban_store_rollback(struct duban_store *store);
 
+/* A call that writes has failed with DUBAN_IO, and yet its work is in the file: only that it will
+ * outlast a power cut was not confirmed. Its batch has its ids then, and must not be written again. */
+bool duban_store_unconfirmed(const struct duban_store *store);
+
 /* Writes a batch with its history, in one transaction of its own unless one is open. Gives new
  * things their ids and every change its new version, in place. DUBAN_CONFLICT, naming the task,
  * when a change was made from another version than the board's. When anything goes wrong nothing is

@@ -401,6 +401,7 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     unsigned react = DUBAN_REACT_DRAW;
 
     session->touched = 0;
+    session->doubtful = false;
     struct duban_fed fed = duban_keymap_feed(&session->keymap, key, duban_ui_context(&session->ui));
     if (fed.feed == DUBAN_FEED_UNBOUND)
         fed = duban_keymap_feed(&session->keymap, key, duban_ui_context_below(&session->ui));
@@ -415,6 +416,8 @@ unsigned duban_session_key(struct duban_session *session, struct duban_key key, 
     }
     if (session->touched != 0)
         tell_hidden(session);
+    if (session->doubtful) /* more important than what was done */
+        duban_ui_hush(&session->ui);
     return react;
 }
 

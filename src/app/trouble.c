@@ -26,7 +26,9 @@ bool duban_trouble_meet(struct duban_session *session, enum duban_trouble troubl
     if (!lasting || !err->text)
         return false;
     duban_buf_adds(&text, err->text);
-    if (trouble == DUBAN_TROUBLE_WRITING && err->status == DUBAN_IO)
+    if (trouble == DUBAN_TROUBLE_WRITING && duban_store_unconfirmed(session->store))
+        duban_buf_adds(&text, _("。按 Esc 收起"));
+    else if (trouble == DUBAN_TROUBLE_WRITING && err->status == DUBAN_IO)
         duban_buf_adds(&text, _("。再按一次同样的键即重试，Esc 收起"));
     bool news = !session->ui.trouble || strcmp(session->ui.trouble, text.data) != 0;
     free(session->ui.trouble);

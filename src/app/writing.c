@@ -196,6 +196,21 @@ static void meet_failure(struct duban_session *session, struct duban_err *err)
     duban_ui_complain(&session->ui, err);
 }
 
+/* What came of writing; true when it is in the file. What is not for sure on the disk is done all
+ * the same, or it would be done twice; `doubtful` has it told at once. */
+static bool settle(struct duban_session *session, const struct duban_batch *batch,
+                   enum duban_status status, struct duban_err *err)
+{
+    bool written = status == DUBAN_OK || duban_store_unconfirmed(session->store);
+
+    if (written)
+        take(session, batch);
+    if (status != DUBAN_OK)
+        meet_failure(session, err);
+    session->doubtful = written && status != DUBAN_OK;
+    return written;
+}
+
 bool duban_session_put(struct duban_session *session, struct duban_batch *batch)
 {
     enum { TRIES = 5 }; /* others may be as quick again */
@@ -210,11 +225,7 @@ bool duban_session_put(struct duban_session *session, struct duban_batch *batch)
             return false;
         status = duban_store_apply(session->store, batch, &stamp, &err);
     }
-    if (status == DUBAN_OK)
-        take(session, batch);
-    else
-        meet_failure(session, &err);
-    return status == DUBAN_OK;
+    return settle(session, batch, status, &err);
 }
 
 /* Asks inside of the frame, where nobody can be first any more. */
@@ -244,6 +255,11 @@ bool duban_session_put_whole(struct duban_session *session, struct duban_batch *
         status = duban_store_commit(session->store, &err);
         if (status == DUBAN_OK)
             return true;
+        if (duban_store_unconfirmed(session->store)) {
+            meet_failure(session, &err);
+            session->doubtful = true;
+            return true;
+        }
     }
     duban_store_rollback(session->store);
     if (status == DUBAN_OK)

@@ -18,6 +18,7 @@ struct duban_store {
     bool read_only;       /* that, or it is damaged */
     char *limit;          /* why it can only be read although more was asked; or NULL */
     char *warning;        /* what opening it left undone; or NULL */
+    bool unconfirmed;     /* the last transaction is in the file, but not for sure on the disk */
     bool frame;           /* between duban_store_begin() and its commit or rollback */
     int64_t data_version; /* when duban_store_changed() was last asked */
     int64_t busy_since;   /* when the present wait for a lock began, in ms; busy.c's */

@@ -272,6 +272,11 @@ void duban_store_rollback(struct duban_store *store)
     duban_transaction_rollback(store);
 }
 
+bool duban_store_unconfirmed(const struct duban_store *store)
+{
+    return store->unconfirmed;
+}
+
 const char *duban_store_limit(const struct duban_store *store)
 {
     return store->limit;

@@ -15,6 +15,7 @@ static bool is_open(const struct duban_store *store)
 
 enum duban_status duban_transaction_begin(struct duban_store *store, struct duban_err *err)
 {
+    store->unconfirmed = false;
     if (!store->read_only) {
         duban_busy_give_way(store);
         return duban_db_exec(store, "BEGIN IMMEDIATE", err);
@@ -31,7 +32,7 @@ enum duban_status duban_transaction_begin(struct duban_store *store, struct duba
 
 /* The journal was taken away, so the work is in the file; only that the folder knows of it for good
  * was not confirmed. Saying "not saved" would have it done twice. */
-static enum duban_status confirm(const struct duban_store *store, struct duban_err *err)
+static enum duban_status confirm(struct duban_store *store, struct duban_err *err)
 {
     if (err)
         duban_err_release(err);
@@ -39,6 +40,7 @@ static enum duban_status confirm(const struct duban_store *store, struct duban_e
         return DUBAN_OK;
     duban_err_set(err, DUBAN_IO, _("已写入，但磁盘没有确认，断电时可能丢失；请检查磁盘，不要重做"));
     duban_err_at(err, store->path, 0, NULL);
+    store->unconfirmed = true;
     return DUBAN_IO;
 }
 

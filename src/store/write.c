@@ -106,7 +106,7 @@ enum duban_status duban_store_apply(struct duban_store *store, struct duban_batc
     if (status == DUBAN_OK)
         status = duban_frame_check(store, batch, err);
     status = duban_transaction_leave(store, status, err);
-    if (status == DUBAN_OK) {
+    if (status == DUBAN_OK || store->unconfirmed) {
         duban_plan_adopt(&w.plan, batch);
         batch->id = w.batch_id;
     }

@@ -74,6 +74,7 @@ struct term *term_start(int rows, int columns, const char *const *argv)
     if (openpty(&term->master, &term->slave, NULL, NULL, &size) != 0)
         duban_die("openpty: %s", strerror(errno));
     fcntl(term->master, F_SETFD, FD_CLOEXEC);
+    fcntl(term->slave, F_SETFD, FD_CLOEXEC);
     term->vt = vterm_new(rows, columns);
     vterm_set_utf8(term->vt, 1);
     term->screen = vterm_obtain_screen(term->vt);
@@ -330,6 +331,23 @@ bool term_shows(struct term *term, const char *text)
 bool term_hides(struct term *term, const char *text)
 {
     return waits_for(term, text, false);
+}
+
+void term_wait_any(struct term *const *terms, size_t n, int ms)
+{
+    struct pollfd *lines = duban_alloc(n * sizeof *lines);
+
+    for (size_t i = 0; i < n; i++)
+        lines[i] = (struct pollfd){.fd = terms[i] ? terms[i]->master : -1, .events = POLLIN};
+    poll(lines, n, ms);
+    free(lines);
+}
+
+bool term_sees(struct term *term, const char *text)
+{
+    while (take(term, 0))
+        term_forget(term);
+    return strstr(term_screen(term), text) != NULL;
 }
 
 void term_listen(struct term *term, int ms)

@@ -43,6 +43,11 @@ void term_blind(struct term *term, bool blind);
 bool term_shows(struct term *term, const char *text);
 bool term_hides(struct term *term, const char *text);
 
+/* For tests that watch many terminals at once: waits until one of them has something to read, `ms`
+ * at most; and, without waiting, whether the text is on a terminal's screen. */
+void term_wait_any(struct term *const *terms, size_t n, int ms);
+bool term_sees(struct term *term, const char *text);
+
 /* Reads for so long, whatever comes. */
 void term_listen(struct term *term, int ms);
 
