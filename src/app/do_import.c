@@ -40,15 +40,26 @@ unsigned duban_do_import(struct duban_session *session, int by)
     return DUBAN_REACT_DRAW;
 }
 
+static unsigned give_up(struct duban_session *session)
+{
+    close_screen(session);
+    duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有导入，看板没有改动"));
+    return DUBAN_REACT_DRAW;
+}
+
+/* A file is still there afterwards; what was pasted is nowhere else, as far as can be known. */
 unsigned duban_do_import_cancel(struct duban_session *session, int by)
 {
-    bool came = session->ui.importing && session->ui.importing->stage != DUBAN_IMPORTING_WAITS;
+    const struct duban_importing *importing = session->ui.importing;
 
     (void)by;
-    close_screen(session);
-    if (came)
-        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有导入，看板没有改动"));
-    return DUBAN_REACT_DRAW;
+    if (!importing || importing->stage == DUBAN_IMPORTING_WAITS) {
+        close_screen(session);
+        return DUBAN_REACT_DRAW;
+    }
+    if (!importing->pasted)
+        return give_up(session);
+    return duban_ask_yes(session, give_up, _("放弃粘贴的表格？看板不会改动"));
 }
 
 /* --- The table -------------------------------------------------------------------------------- */

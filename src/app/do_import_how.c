@@ -244,23 +244,63 @@ unsigned duban_do_import_columns(struct duban_session *session, int by)
 /* --- The year --------------------------------------------------------------------------------- */
 
 /* The year is the board's: it is changed there, as an act of its own that can be undone. */
-static unsigned set_year(struct duban_session *session, const char *text)
+static unsigned write_year(struct duban_session *session, struct duban_batch *batch)
 {
-    struct duban_wish wish = {DUBAN_FIELD_CAMPAIGN_YEAR, NULL, text};
-    struct duban_err err = DUBAN_ERR_INIT;
-    struct duban_batch batch;
-
-    duban_batch_init(&batch, DUBAN_ACT_CAMPAIGN);
-    if (duban_record_campaign_set(&batch, &session->campaign, &wish, 1, &err) != DUBAN_OK) {
-        duban_ui_complain(&session->ui, &err);
-        duban_batch_release(&batch);
-        return duban_prompt_refused(session);
-    }
-    duban_ui_close_overlay(&session->ui);
-    if (!duban_session_write(session, &batch))
+    if (!duban_session_write(session, batch))
         return DUBAN_REACT_BELL;
     duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("看板的年度是 %d，时限已按它理解"),
                  session->campaign.year);
+    return DUBAN_REACT_DRAW;
+}
+
+static bool plan_year(struct duban_batch *batch, struct duban_session *session, const char *year)
+{
+    struct duban_wish wish = {DUBAN_FIELD_CAMPAIGN_YEAR, NULL, year};
+    struct duban_err err = DUBAN_ERR_INIT;
+
+    duban_batch_init(batch, DUBAN_ACT_CAMPAIGN);
+    if (duban_record_campaign_set(batch, &session->campaign, &wish, 1, &err) == DUBAN_OK)
+        return true;
+    duban_ui_complain(&session->ui, &err);
+    duban_batch_release(batch);
+    return false;
+}
+
+static unsigned year_agreed(struct duban_session *session)
+{
+    struct duban_batch batch;
+
+    return plan_year(&batch, session, session->wait->text) ? write_year(session, &batch)
+                                                           : DUBAN_REACT_BELL;
+}
+
+/* How many of the board's tasks another year means other dates for. */
+static size_t tasks_in(const struct duban_batch *batch)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < batch->n; i++)
+        n += batch->changes[i].object == DUBAN_OBJECT_TASK;
+    return n;
+}
+
+/* The import is not written yet, but this would be at once: whoever has tasks is asked. */
+static unsigned year_named(struct duban_session *session, const char *text)
+{
+    struct duban_batch batch;
+    size_t tasks;
+
+    if (!plan_year(&batch, session, text))
+        return duban_prompt_refused(session);
+    duban_ui_close_overlay(&session->ui);
+    tasks = tasks_in(&batch);
+    if (tasks == 0)
+        return write_year(session, &batch);
+    duban_batch_release(&batch);
+    duban_ask_yes(session, year_agreed,
+                  _("看板的年度从 %d 改为 %s，看板上已有的 %zu 项任务的时限也跟着变。现在就改？"),
+                  session->campaign.year, text, tasks);
+    session->wait->text = duban_strdup(text);
     return DUBAN_REACT_DRAW;
 }
 
@@ -270,6 +310,6 @@ unsigned duban_do_import_year(struct duban_session *session, int by)
 
     (void)by;
     snprintf(year, sizeof year, "%d", session->campaign.year);
-    duban_ask_text(session, _("看板的年度（立即生效，看板里的时限一并重新理解）"), year, set_year);
+    duban_ask_text(session, _("看板的年度"), year, year_named);
     return DUBAN_REACT_DRAW;
 }

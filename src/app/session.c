@@ -186,6 +186,12 @@ bool duban_session_would_allow(const struct duban_session *session, enum duban_c
     return allows_in(session, command, duban_ui_context_beneath(&session->ui));
 }
 
+/* The key that lists what can be done here: elsewhere F2, but in an import that one writes. */
+static const char *menu_key_here(const struct duban_session *session)
+{
+    return duban_session_would_allow(session, DUBAN_COMMAND_IMPORT_MENU) ? "F3" : "F2";
+}
+
 /* What stands in a command's way, with what would help. */
 unsigned duban_session_refuse(struct duban_session *session, enum duban_command command)
 {
@@ -210,8 +216,8 @@ unsigned duban_session_refuse(struct duban_session *session, enum duban_command 
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("没有选中卡片；请先移到一张卡片上，或按 a 新增"));
     else
-        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("这里不能“%s”；请按 F2 看此刻能做什么"),
-                     _(info->help));
+        duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("这里不能“%s”；请按 %s 看此刻能做什么"),
+                     _(info->help), menu_key_here(session));
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 
@@ -361,7 +367,8 @@ static unsigned unbound(struct duban_session *session, struct duban_key key, con
         duban_trouble_settle(session, DUBAN_TROUBLE_WRITING);
         return DUBAN_REACT_DRAW;
     }
-    duban_ui_say(ui, DUBAN_TONE_INFO, _("这个键在这里不起作用；按 F1 看帮助，按 F2 选要做的事"));
+    duban_ui_say(ui, DUBAN_TONE_INFO, _("这个键在这里不起作用；按 F1 看帮助，按 %s 选要做的事"),
+                 menu_key_here(session));
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 

@@ -64,6 +64,8 @@ static void leave(struct term *term, char *board)
 static void leave_preview(struct term *term, char *board)
 {
     term_send(term, "\033");
+    SHOWS(term, "放弃粘贴的表格？");
+    term_send(term, "y");
     SHOWS(term, "没有导入，看板没有改动");
     leave(term, board);
 }
@@ -126,6 +128,8 @@ Test(import, a_hostile_table_sends_nothing_to_the_terminal)
     term_send(term, "\033");
     SHOWS(term, "新增 1");
     term_send(term, "\033");
+    SHOWS(term, "放弃粘贴的表格？");
+    term_send(term, "y");
     SHOWS(term, "没有导入，看板没有改动");
     leave(term, board);
 }
@@ -179,7 +183,9 @@ Test(import, a_paste_without_marks)
     SHOWS(term, "旧任务");
     term_send(term, HEADER "1\t旧的\tdydydy\t5.31\r2\t旧的\tquxx\t6.1\r");
     SHOWS(term, "新增 2");
-    term_send(term, "\033");
+    term_send(term, "q");
+    SHOWS(term, "放弃粘贴的表格？");
+    term_send(term, "y");
     SHOWS(term, "没有导入");
     term_send(term, "I");
     SHOWS(term, "粘贴计划安排表");

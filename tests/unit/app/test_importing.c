@@ -78,7 +78,9 @@ Test(importing, a_pasted_table_is_looked_at_and_nothing_written)
     paste(TABLE);
     assert_counts(1, 1, 0, 2, 1, 5);
     cr_assert_eq(tasks_in_file(), 6);
-    desk_type(&desk, "Esc");
+    desk_type(&desk, "Esc n");
+    assert_counts(1, 1, 0, 2, 1, 5);
+    desk_type(&desk, "Esc y");
     cr_assert(importing() == NULL);
     assert_said("看板没有改动");
     cr_assert_eq(tasks_in_file(), 6);
@@ -304,8 +306,14 @@ Test(importing, the_year_is_the_boards_and_changed_there)
 {
     paste(TABLE);
     desk_type(&desk, "y ^U '2019' Enter");
+    cr_assert(desk.session->ui.question && strstr(desk.session->ui.question, "6 项任务的时限"),
+              "%s", desk.session->ui.question);
+    cr_assert_eq(desk.session->campaign.year, 2018);
+    desk_type(&desk, "n");
+    cr_assert_eq(desk.session->campaign.year, 2018);
+    desk_type(&desk, "y ^U '2019' Enter y");
     cr_assert_eq(desk.session->campaign.year, 2019);
     cr_assert_eq(importing()->preview.year, 2019);
-    desk_type(&desk, "Esc u");
+    desk_type(&desk, "Esc y u");
     cr_assert_eq(desk.session->campaign.year, 2018);
 }
