@@ -40,6 +40,30 @@ static void find(struct checking *c, const char *format, const char *what)
 
 /* --- Questions ------------------------------------------------------------------------------- */
 
+/* The words that the history may hold, from the tables of acts and fields. */
+/* clang-format off */
+static const char unknown_acts[] = "SELECT id FROM batch WHERE act NOT IN ("
+#define ACT(id, name, label) "'" name "', "
+#include "duban/acts.def"
+#undef ACT
+    "'')";
+
+static const char unknown_fields[] =
+    "SELECT id FROM history WHERE upper(object) || ' ' || field NOT IN ("
+#define FIELD(id, object, member, type, key, label) "'" #object " " key "', "
+#include "duban/fields.def"
+#undef FIELD
+    "'')";
+/* clang-format on */
+
+/* What the last line of the history left of one field of a task; of one extra column. */
+#define LAST_OF(which, condition)                                               \
+    "SELECT h.thing FROM (SELECT thing, " which ", after, max(id) FROM history" \
+    " WHERE object = 'task' AND " condition " GROUP BY thing, " which           \
+    ") h WHERE ifnull(h.after, '')"
+#define LAST_LISTS  LAST_OF("field", "field IN ('leads', 'supports')")
+#define LAST_EXTRAS LAST_OF("extra", "extra IS NOT NULL")
+
 /* Each row of an answer is a finding; its first column says which thing it is about. A pragma also
  * answers when all is well: `fine` is that answer. */
 static const struct question {
@@ -77,6 +101,17 @@ static const struct question {
     {"SELECT id FROM batch WHERE (act IN ('undo', 'redo')) <> (target IS NOT NULL)"
      " OR target >= id",
      NULL, N_("历史里第 %s 次操作的撤销对象不对；请用备份恢复")},
+    {unknown_acts, NULL,
+     N_("历史里第 %s 次操作的动作无法识别，可能是更新的程序写的；请升级程序，或用备份恢复")},
+    {unknown_fields, NULL,
+     N_("历史第 %s 条的栏目无法识别，可能是更新的程序写的；请升级程序，或用备份恢复")},
+    {LAST_LISTS " <> ifnull((SELECT group_concat(name, char(10)) FROM (SELECT d.name"
+                " FROM task_department p JOIN department d ON d.id = p.department"
+                " WHERE p.task = h.thing AND p.role = h.field ORDER BY p.position)), '')",
+     NULL, N_("任务 %s 的单位与历史的最后一条不符，可能被别的程序改过；请核对，重新写一次")},
+    {LAST_EXTRAS " <> ifnull((SELECT value FROM task_extra e"
+                 " WHERE e.task = h.thing AND e.name = h.extra), '')",
+     NULL, N_("任务 %s 的其他列与历史的最后一条不符，可能被别的程序改过；请核对，重新写一次")},
 };
 
 static enum duban_status ask(struct checking *c, const struct question *question)

@@ -87,8 +87,8 @@ struct duban_store *fixture_open(const char *path)
     return store;
 }
 
-enum duban_status fixture_set(struct duban_store *store, const char *actor, int64_t task,
-                              enum duban_field field, const char *value)
+static enum duban_status set(struct duban_store *store, const char *actor, int64_t task,
+                             enum duban_field field, const char *extra, const char *value)
 {
     struct duban_stamp stamp = fixture_stamp(actor);
     struct duban_campaign campaign;
@@ -97,14 +97,26 @@ enum duban_status fixture_set(struct duban_store *store, const char *actor, int6
     cr_assert_eq(duban_store_load(&campaign, store, NULL), DUBAN_OK);
     const struct duban_task *thing = duban_campaign_task(&campaign, task);
     cr_assert(thing != NULL);
-    char *before = duban_field_get(thing, field, NULL);
+    char *before = duban_field_get(thing, field, extra);
     struct duban_change *change = duban_batch_add(&batch, DUBAN_OBJECT_TASK, task, thing->version);
-    duban_change_edit(change, field, NULL, before, value, true);
+    duban_change_edit(change, field, extra, before, value, true);
     enum duban_status status = duban_store_apply(store, &batch, &stamp, NULL);
     free(before);
     duban_batch_release(&batch);
     duban_campaign_release(&campaign);
     return status;
+}
+
+enum duban_status fixture_set(struct duban_store *store, const char *actor, int64_t task,
+                              enum duban_field field, const char *value)
+{
+    return set(store, actor, task, field, NULL, value);
+}
+
+enum duban_status fixture_set_extra(struct duban_store *store, const char *actor, int64_t task,
+                                    const char *name, const char *value)
+{
+    return set(store, actor, task, DUBAN_FIELD_TASK_EXTRA, name, value);
 }
 
 char *fixture_get(struct duban_store *store, int64_t task, enum duban_field field)

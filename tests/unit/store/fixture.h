@@ -22,6 +22,8 @@ struct duban_store *fixture_open(const char *path);
  * releases the fault. */
 enum duban_status fixture_set(struct duban_store *store, const char *actor, int64_t task,
                               enum duban_field field, const char *value);
+enum duban_status fixture_set_extra(struct duban_store *store, const char *actor, int64_t task,
+                                    const char *name, const char *value);
 
 /* A change for a new task of that text. */
 struct duban_change *fixture_new_task(struct duban_batch *batch, int64_t id, const char *phase,

@@ -38,6 +38,12 @@ static const struct {
     {"INSERT INTO department (name) VALUES (CAST(x'FF' AS TEXT))", "UTF-8"},
     {"UPDATE task SET text = '别的' WHERE id = 2", "任务 2“工作任务”与历史"},
     {"UPDATE phase SET name = '别的' WHERE id = 2", "阶段 2“名称”与历史"},
+    {"INSERT INTO batch (at, actor, act) VALUES ('2018-06-01T00:00:00Z', 'x', 'fly')", "动作"},
+    {"INSERT INTO history (batch, change, object, thing, version, field)"
+     " VALUES (1, 1, 'task', 1, 1, 'wings')",
+     "栏目"},
+    {"DELETE FROM task_department WHERE task = 1", "任务 1 的单位"},
+    {"UPDATE task_extra SET value = '别的' WHERE task = 1", "任务 1 的其他列"},
     {"DELETE FROM task WHERE id = 3", "历史第 6 条"},
     {"CREATE TABLE other (x)", "结构"},
     {"DROP INDEX history_thing", "结构"},
@@ -51,7 +57,11 @@ Test(check, each_harm_is_found)
         struct duban_err err = DUBAN_ERR_INIT;
         char path[32];
         snprintf(path, sizeof path, "board-%zu", i);
-        duban_store_close(fixture_board(path));
+        struct duban_store *made = fixture_board(path);
+        cr_assert_eq(fixture_set(made, "li", 1, DUBAN_FIELD_TASK_LEADS, "综合处\n督查处"),
+                     DUBAN_OK);
+        cr_assert_eq(fixture_set_extra(made, "li", 1, "联系人", "老张"), DUBAN_OK);
+        duban_store_close(made);
         cr_assert_eq(fixture_sql(path, harms[i].sql), 0, "%s", harms[i].sql);
         struct duban_store *store = fixture_open(path);
         cr_assert_eq(duban_store_check(&out, store, &err), DUBAN_BOARD, "%s", harms[i].sql);
