@@ -202,13 +202,14 @@ Test(table, a_quote_that_stays_open_is_seen_on_the_way)
     free(wide);
 }
 
-/* The cases of the collection csv-spectrum, rewritten. */
+/* The cases of the collection csv-spectrum, rewritten; test_spectrum.c reads the collection itself.
+ */
 Test(table, the_spectrum_of_csv)
 {
     expect("first,last,address,city,zip\nJo,Do,\"1, Any St.\",\"Here, WW\",08123\n", ',',
            "1:first|last|address|city|zip 2:Jo|Do|1, Any St.|Here, WW|08123 ");
     expect("a,b,c\n1,\"\",\"\"\n2,3,4\n", ',', "1:a|b|c 2:1|| 3:2|3|4 ");
-    expect("a,b,c\r\n1,\"\",\"\"\r\n2,3,4\r\n", ',', "1:a|b|c 2:1|| 3:2|3|4 ");
+    expect("a,b,c\r\n1,\"\",\"\"\r\n2,3,4", ',', "1:a|b|c 2:1|| 3:2|3|4 ");
     expect("a,b\n1,\"ha \"\"ha\"\" ha\"\n3,4\n", ',', "1:a|b 2:1|ha \"ha\" ha 3:3|4 ");
     expect("key,val\n1,\"{\"\"type\"\": \"\"Point\"\", \"\"at\"\": [102.0, 0.5]}\"\n", ',',
            "1:key|val 2:1|{\"type\": \"Point\", \"at\": [102.0, 0.5]} ");
@@ -218,5 +219,7 @@ Test(table, the_spectrum_of_csv)
            "1:a|b|c 2:1|2|3 3:Once upon \\r\\na time|5|6 5:7|8|9 ");
     expect("a,b\n1,\"ha \n\"\"ha\"\" \nha\"\n3,4\n", ',', "1:a|b 2:1|ha \\n\"ha\" \\nha 5:3|4 ");
     expect("a,b,c\n1,2,3\n4,5,ʤ\n", ',', "1:a|b|c 2:1|2|3 3:4|5|ʤ ");
+    expect("a,b,c\n1,2,3\n", ',', "1:a|b|c 2:1|2|3 ");
+    expect("a,b,c\r\n1,2,3\r\n", ',', "1:a|b|c 2:1|2|3 ");
     expect("a,b,c\n1,2,3", ',', "1:a|b|c 2:1|2|3 ");
 }
