@@ -138,25 +138,39 @@ static void add_done_on(struct duban_buf *out, const struct duban_campaign *camp
     add_date(out, campaign, task->done_on, print);
 }
 
-/* 03/04/2018 that was read with its day first. */
-static bool is_day_first(const struct duban_campaign *campaign, const struct duban_task *task)
+/* May its reading have been in question: 6.2 for 6.20, 03/04/2018? Spares most texts a second
+ * reading. */
+static bool is_questionable(const char *deadline)
 {
+    size_t len = strlen(deadline);
+
+    if (strpbrk(deadline, "/\xef"))
+        return true;
+    return len >= 3 && strchr(deadline, '.') &&
+           (deadline[len - 2] == '.' || !strchr("0123456789", deadline[len - 1]));
+}
+
+/* Has somebody settled what the deadline means: that its zero is lost or not, that its day stands
+ * first or not? Then reading it again would come to another date, or ask again. */
+static bool is_settled(const struct duban_campaign *campaign, const struct duban_task *task)
+{
+    enum { QUESTIONS = DUBAN_DEADLINE_US | DUBAN_DEADLINE_ZERO_MAYBE };
     struct duban_deadline_context context = {campaign->year, campaign->issued};
     struct duban_deadline read;
 
-    if (!task->deadline || strlen(task->deadline) < strlen("3/4/18"))
-        return false; /* spares most texts a second reading */
+    if (task->when.flags & DUBAN_DEADLINE_ZERO)
+        return true;
+    if (!task->deadline || task->when.flags & QUESTIONS || !is_questionable(task->deadline))
+        return false;
     duban_deadline_read(&read, task->deadline, &context);
-    return duban_deadline_day_first(&read) && read.due == task->when.due;
+    return read.flags & QUESTIONS;
 }
 
-/* A due date that reading the deadline again would not give: set by hand, with its zero back, or
- * with its day first. */
+/* A due date that reading the deadline again would not give, or not without a question. */
 static void add_due(struct duban_buf *out, const struct duban_campaign *campaign,
                     const struct duban_task *task, bool print)
 {
-    if (!print &&
-        (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO || is_day_first(campaign, task)))
+    if (!print && (task->by_hand || is_settled(campaign, task)))
         add_date(out, campaign, task->when.due, print);
 }
 

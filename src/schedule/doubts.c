@@ -278,7 +278,7 @@ void import_find_doubts(struct duban_import *import)
 
         if (row->fate == DUBAN_ROW_REFUSED)
             continue;
-        if (import->year)
+        if (import->year && cell_blank(import_field(import, row->row, COLUMN_DUE)))
             look_at_deadline(&doubts, row->line, import_field(import, row->row, COLUMN_DEADLINE));
         if (import->year)
             look_at_text(&doubts, row);
@@ -296,6 +296,8 @@ bool import_zero_maybe(const struct duban_import *import, size_t row)
     struct duban_deadline_context context = {import->year, import->issued};
     struct duban_deadline when;
 
+    if (!cell_blank(import_field(import, row, COLUMN_DUE)))
+        return false; /* the date beside it settles that */
     duban_deadline_read(&when, import_field(import, row, COLUMN_DEADLINE), &context);
     return when.flags & DUBAN_DEADLINE_ZERO_MAYBE;
 }

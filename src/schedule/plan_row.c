@@ -39,14 +39,23 @@ static bool is_day(const struct planner *planner, const char *cell)
     return read_when(planner, cell).kind == DUBAN_DEADLINE_DATE;
 }
 
-/* Is that date the deadline 03/04/2018 with its day first? */
-static bool is_day_first(const struct planner *planner, const struct duban_import_row *row,
-                         const char *due)
+/* What a date beside a deadline settles about it, as a wish for its flags: that 03/04/2018 has its
+ * day first or not, that 6.2 has lost its zero or not. NULL: nothing, somebody chose the date. */
+static const char *settled_word(const struct planner *planner, const struct duban_import_row *row,
+                                const char *date)
 {
     struct duban_deadline when =
         read_when(planner, import_field(planner->import, row->row, COLUMN_DEADLINE));
+    int due = read_when(planner, date).due;
 
-    return duban_deadline_day_first(&when) && when.due == read_when(planner, due).due;
+    if (when.flags & DUBAN_DEADLINE_ZERO_MAYBE) {
+        if (when.due == due)
+            return "";
+        return duban_deadline_restore_zero(&when) && when.due == due ? "zero" : NULL;
+    }
+    if (when.flags & DUBAN_DEADLINE_US && when.due == due)
+        return "month/day";
+    return duban_deadline_day_first(&when) && when.due == due ? "day/month" : NULL;
 }
 
 /* Why a task was dropped; said of another task it is kept as it stands. */
@@ -71,8 +80,8 @@ static void wish_due(struct planner *planner, const struct duban_import_row *row
 
     if (cell_blank(due) || (task && (task->by_hand || task->when.flags & DUBAN_DEADLINE_ZERO)))
         return;
-    if (is_day_first(planner, row, due))
-        wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, "day/month");
+    if (settled_word(planner, row, due))
+        wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, settled_word(planner, row, due));
     else if (is_day(planner, due))
         wish(planner, DUBAN_FIELD_TASK_DUE, NULL, due);
     else
