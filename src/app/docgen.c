@@ -16,20 +16,26 @@
 
 enum { KEYS_COLUMNS = 14, NAME_COLUMNS = 18 };
 
+/* The manual on a terminal of 80 columns: what man gives a line, its indent, what tbl puts between
+ * two columns, and more lines than any help has. */
+enum { MANUAL_COLUMNS = 78, MANUAL_INDENT = 7, MANUAL_GAP = 3, MANUAL_LINES = 8 };
+
 /* One kind of document: the lines around the table, and how it is written. */
 struct style {
     const char *begin, *end;
     void (*title)(struct duban_buf *out, const char *title);
-    void (*row)(struct duban_buf *out, const char *keys, const struct duban_command_info *info);
+    /* `columns` are what the other rows of the group leave to the help in the manual. */
+    void (*row)(struct duban_buf *out, const char *keys, const struct duban_command_info *info,
+                int columns);
     const char *close; /* behind each group */
 };
 
 /* --- The manual ------------------------------------------------------------------------------- */
 
 /* A line of roff: - and ^ as the characters that are typed. */
-static void add_roff(struct duban_buf *out, const char *s)
+static void add_roff(struct duban_buf *out, const char *s, size_t len)
 {
-    for (; *s != '\0'; s++)
+    for (const char *end = s + len; s < end; s++)
         if (*s == '-')
             duban_buf_adds(out, "\\-");
         else if (*s == '^')
@@ -43,15 +49,22 @@ static void manual_title(struct duban_buf *out, const char *title)
     duban_buf_addf(out, ".SS %s\n.TS\nlb l l.\n", title);
 }
 
+/* tbl breaks no Chinese: each line of the help is a row. */
 static void manual_row(struct duban_buf *out, const char *keys,
-                       const struct duban_command_info *info)
+                       const struct duban_command_info *info, int columns)
 {
-    add_roff(out, keys);
+    struct duban_text_line lines[MANUAL_LINES];
+    const char *help = _(info->help);
+    size_t n = duban_text_wrap(lines, MANUAL_LINES, help, columns);
+
+    add_roff(out, keys, strlen(keys));
     duban_buf_addc(out, '\t');
-    add_roff(out, info->name);
-    duban_buf_addc(out, '\t');
-    add_roff(out, _(info->help));
-    duban_buf_addc(out, '\n');
+    add_roff(out, info->name, strlen(info->name));
+    for (size_t i = 0; i < n && i < MANUAL_LINES; i++) {
+        duban_buf_adds(out, i > 0 ? "\t\t" : "\t");
+        add_roff(out, help + lines[i].start, lines[i].len);
+        duban_buf_addc(out, '\n');
+    }
 }
 
 /* --- README ----------------------------------------------------------------------------------- */
@@ -62,8 +75,9 @@ static void readme_title(struct duban_buf *out, const char *title)
 }
 
 static void readme_row(struct duban_buf *out, const char *keys,
-                       const struct duban_command_info *info)
+                       const struct duban_command_info *info, int columns)
 {
+    (void)columns;
     duban_buf_adds(out, "    ");
     duban_text_pad(out, keys, KEYS_COLUMNS);
     duban_text_pad(out, info->name, NAME_COLUMNS);
@@ -84,9 +98,30 @@ static bool shown(const struct duban_command_info *info)
     return info->group != DUBAN_GROUP_MOVE || (info->contexts & DUBAN_IN_BOARD) != 0;
 }
 
+/* The columns that the widest keys and the longest name of the group leave to the help. */
+static int help_columns(enum duban_command_group group)
+{
+    int widest = 0, longest = 0;
+
+    for (enum duban_command command = 0; command < DUBAN_COMMANDS; command++) {
+        const struct duban_command_info *info = duban_command_info(command);
+        struct duban_buf keys = DUBAN_BUF_INIT;
+
+        if (info->group != group || !shown(info))
+            continue;
+        duban_command_keys(&keys, command, 0);
+        widest = duban_text_width(keys.data) > widest ? duban_text_width(keys.data) : widest;
+        longest = (int)strlen(info->name) > longest ? (int)strlen(info->name) : longest;
+        duban_buf_release(&keys);
+    }
+    return MANUAL_COLUMNS - MANUAL_INDENT - widest - longest - 2 * MANUAL_GAP;
+}
+
 static void add_group(struct duban_buf *out, const struct style *style,
                       enum duban_command_group group)
 {
+    int columns = help_columns(group);
+
     style->title(out, duban_command_group_title(group));
     for (enum duban_command command = 0; command < DUBAN_COMMANDS; command++) {
         const struct duban_command_info *info = duban_command_info(command);
@@ -95,7 +130,7 @@ static void add_group(struct duban_buf *out, const struct style *style,
         if (info->group != group || !shown(info))
             continue;
         duban_command_keys(&keys, command, 0);
-        style->row(out, keys.data, info);
+        style->row(out, keys.data, info, columns);
         duban_buf_release(&keys);
     }
     duban_buf_adds(out, style->close);
