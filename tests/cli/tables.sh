@@ -39,7 +39,7 @@ done <"$work/days"
 is "$(duban | grep -cE '^ +[0-9]+ +(逾|余)')" 15 'the print shows fifteen tasks'
 
 # --- The same table, as other programs save it
-duban list --json | json 'due leads' >"$work/plain"
+duban list --json | json 'phase text due leads' >"$work/plain"
 while IFS="$(printf '\t')" read -r file _ _ wanted; do
   case $file in
   variants/*)
@@ -48,8 +48,8 @@ while IFS="$(printf '\t')" read -r file _ _ wanted; do
     is "$(duban list --json | wc -l)" 15 "$file: fifteen tasks"
     case $wanted in
     *'same 15 rows'* | *'same due dates'*)
-      duban list --json | json 'due leads' >"$work/got"
-      same "$work/got" "$work/plain" "$file: the same dates and departments"
+      duban list --json | json 'phase text due leads' >"$work/got"
+      same "$work/got" "$work/plain" "$file: the same phases, tasks, dates and departments"
       ;;
     esac
     ;;
