@@ -181,6 +181,15 @@ static void draw_cards(const struct canvas *canvas, const struct duban_session *
 
 /* --- All of it ------------------------------------------------------------------------------- */
 
+/* How many of the two, overdue and count, a lone column's name leaves room for: what is late goes
+ * before the count. */
+static size_t pieces_beside_name(const struct piece *pieces, int width)
+{
+    int late = draw_width(pieces[0].text), count = draw_width(pieces[1].text);
+
+    return late > 0 && width - late - count - 2 < TAB_MIN ? 1 : 2;
+}
+
 /* The chosen column's name in full if it fits, its neighbours in what is left. */
 static void draw_tabs(const struct canvas *canvas, const struct duban_session *session,
                       const struct layout *layout)
@@ -192,7 +201,9 @@ static void draw_tabs(const struct canvas *canvas, const struct duban_session *s
     bool lone = layout->columns[0].head.h == 0;
     struct piece pieces[2] = {overdue_piece(&board->columns[here].tally),
                               count_piece(&board->columns[here], board->filtered)};
-    int width = lone ? draw_pieces(canvas, tab.y, tab.x, tab.w - 1, pieces, 2) : tab.w;
+    int width = lone ? draw_pieces(canvas, tab.y, tab.x, tab.w - 1, pieces,
+                                   pieces_beside_name(pieces, tab.w - 1))
+                     : tab.w;
 
     if (here > 0)
         x += draw_glyph(canvas, tab.y, x, ROLE_CURRENT, GLYPH_LEFT);
