@@ -36,13 +36,14 @@ static const char style[] =
     "  mso-number-format: \"\\@\" }\n"
     "thead th { background: #e8edf3; text-align: center; font-weight: bold }\n"
     "tbody th { background: #f6f7f9; text-align: center; vertical-align: middle }\n"
-    ".c { text-align: center }\n"
+    ".c { text-align: center; padding-left: .2em; padding-right: .2em }\n"
     "td, thead th { break-inside: avoid }\n"
     ".red { background: #f8d3cf; color: #8c1007; font-weight: bold }\n"
     ".yellow { background: #fff0b3; color: #6b4e00; font-weight: bold }\n"
     ".green { background: #dcefdc; color: #14521d }\n"
     "@media print {\n"
     "  body { margin: 0; max-width: none; padding: 0; font-size: 9.5pt }\n"
+    "  tbody th { background: none }\n" /* browsers shade it to the end of the page */
     "  * { -webkit-print-color-adjust: exact; print-color-adjust: exact } }\n"
     "</style>\n";
 

@@ -148,11 +148,14 @@ static struct load load_of(const struct chosen *chosen, size_t column)
 }
 
 /* What a column would like to have. The progress column is to be written into, even if it is still
- * empty, so it is never among the short ones. */
+ * empty, so it is never among the short ones; a phase has the rows of all its tasks for its name, so
+ * it always is. */
 static int wish(const struct chosen *chosen, size_t column)
 {
     struct load load = load_of(chosen, column);
 
+    if (chosen->columns[column].column == COLUMN_PHASE && load.widest > SHORT)
+        return SHORT;
     if (load.widest <= SHORT && chosen->columns[column].column != COLUMN_PROGRESS)
         return load.widest < NARROW ? NARROW : load.widest;
     return load.mean > SHORT + 4 ? load.mean : SHORT + 4;

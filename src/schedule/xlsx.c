@@ -45,7 +45,8 @@ enum {
 static const double line_height = 15.75; /* of 10.5 point type, in points */
 static const double row_margin = 6;
 static const double cell_margin = 1.4; /* in columns of text */
-static const double title_height = 33;
+static const double title_line = 24; /* of 18 point type */
+static const double title_margin = 9;
 static const double summary_height = 21;
 static const double header_height = 24;
 
@@ -264,11 +265,29 @@ static double page_height(const struct workbook *work)
     return page_points_down * (width > page_points_across ? width / page_points_across : 1);
 }
 
+/* A title that is wider than the page takes several lines. */
+static double title_height(struct workbook *work)
+{
+    struct duban_buf title = DUBAN_BUF_INIT;
+    int width = 0;
+    size_t lines;
+
+    for (size_t i = 0; i < work->chosen.n_columns; i++)
+        width += work->widths[i];
+    paper_title(&title, work->chosen.campaign);
+    duban_buf_clear(&work->safe);
+    duban_text_safe(&work->safe, title.data, 0);
+    lines = duban_text_wrap(NULL, 0, work->safe.data,
+                            (int)(width * looks[LOOK_TEXT].size / looks[LOOK_TITLE].size));
+    duban_buf_release(&title);
+    return (double)(lines ? lines : 1) * title_line + title_margin;
+}
+
 /* Where pages begin, so that a phase that goes on over the page is named there again. */
 static void paginate(struct workbook *work)
 {
     double room = page_height(work);
-    double used = title_height + summary_height + header_height;
+    double used = title_height(work) + summary_height + header_height;
 
     for (size_t row = 0; row < work->chosen.n_tasks; row++) {
         if (used + work->heights[row] > room && row) {
@@ -335,7 +354,7 @@ static void put_top(struct workbook *work)
     paper_title(&line, work->chosen.campaign);
     duban_buf_clear(&work->text);
     add_text(&work->text, line.data);
-    worksheet_set_row(work->sheet, TITLE_ROW, title_height, NULL);
+    worksheet_set_row(work->sheet, TITLE_ROW, title_height(work), NULL);
     worksheet_merge_range(work->sheet, TITLE_ROW, 0, TITLE_ROW, last, work->text.data,
                           work->looks[LOOK_TITLE]);
     duban_buf_clear(&line);

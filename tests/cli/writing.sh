@@ -63,4 +63,20 @@ like "$sheet" 'fitToHeight="0"' 'one page wide'
 like "$sheet" '<oddFooter>[^<]*&amp;P' 'with numbered pages'
 like "$(unzip -p "$work/plan.XLSX" xl/workbook.xml)" 'Print_Titles[^<]*\$3:\$3' 'its header on each'
 
+# A long name of a phase runs down beside its tasks: it takes no room from their texts. A long title
+# takes lines.
+small_board >/dev/null
+for id in 1 2 3; do
+  duban set $id text=针对便民方舟部分干部职工中存在的骄傲自满、积极性不高、担当意识不强等懒政倾向深入查找制约全面深化改革开放的障碍
+done
+duban phase set 1 name=宣传发动学习讨论统一思想提高认识查摆问题边学边改阶段
+duban campaign set title=关于进一步解放思想转变作风提升效能优化营商环境推动城市管理高质量发展走在前列大讨论大学习大调研大改进活动
+duban export -o "$work/wide.html"
+widths=$(sed -n 's/^<colgroup>//p' "$work/wide.html" | grep -o '[0-9.]*%' | tr -d % | sed -n 2,3p | tr '\n' ' ')
+is "$(echo "$widths" | awk '{ print $1 < $2 / 1.5 }')" 1 "the phase is narrower than the task ($widths)"
+duban export -o "$work/wide.xlsx"
+height=$(unzip -p "$work/wide.xlsx" xl/worksheets/sheet1.xml |
+  sed -n 's/.*<row r="1"[^>]* ht="\([0-9]*\).*/\1/p')
+is "$((height > 50))" 1 "a title of two lines has the height of two ($height)"
+
 finish
