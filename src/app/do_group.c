@@ -86,7 +86,7 @@ static unsigned shift_status(struct duban_session *session, int by)
     int to = (int)from + by;
 
     if (to < 0)
-        return no_further(session, _("已在“未启动”，前面没有了"));
+        return no_further(session, _("已在“未启动”，前面没有了；按 p 可选定状态"));
     if (to >= DUBAN_TASK_STATUSES)
         return no_further(session, _("已在“不再推进”，后面没有了；按空格可重新启动"));
     return duban_session_turn(session, (enum duban_task_status)to);

@@ -28,7 +28,8 @@ unsigned duban_do_mark_all(struct duban_session *session, int by)
     (void)by;
     duban_marks_take(marks, &session->board);
     if (marks->n == 0) {
-        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有可标记的任务"));
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO,
+                     _("没有列出可标记的任务；按 Esc 清除筛选，按 z 展开办结的"));
         return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
     }
     duban_ui_say(&session->ui, DUBAN_TONE_INFO,

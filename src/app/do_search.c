@@ -196,7 +196,12 @@ static void typed(struct duban_session *session, const char *text)
 
 static unsigned say_none(struct duban_session *session)
 {
-    duban_ui_say(&session->ui, DUBAN_TONE_WARN, _("没有找到“%s”"), session->ui.search.text);
+    bool part = duban_ui_view(&session->ui) == DUBAN_VIEW_BOARD && session->ui.filter.query;
+
+    duban_ui_say(&session->ui, DUBAN_TONE_WARN,
+                 part ? _("列出的任务里没有“%s”；按 Esc 结束查找，再按 Esc 清除筛选，可查找全部")
+                      : _("没有找到“%s”；请按 / 换个词，一两个字就够"),
+                 session->ui.search.text);
     return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
 }
 

@@ -141,6 +141,15 @@ Test(search, nothing_found_is_said)
     assert_said("没有找到");
 }
 
+/* What a filter leaves out is not looked for, and the way to it is told. */
+Test(search, nothing_found_among_what_is_shown_says_so)
+{
+    desk_type(&desk, "f '讨论' Enter / '动员' Enter");
+    assert_said("按 Esc 清除筛选");
+    desk_type(&desk, "Esc Esc / '动员' Enter");
+    cr_assert_str_eq(desk_selected(&desk), "动员大会");
+}
+
 Test(search, enter_without_a_word_looks_for_the_last_one)
 {
     desk_type(&desk, "/ '落实' Enter Esc h h / Enter");
