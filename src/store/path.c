@@ -142,10 +142,24 @@ static int sync_path(const char *path, int flags)
     return result;
 }
 
-bool duban_path_sync_folder(const char *path)
+/* Owned. */
+static char *folder_of(const char *path)
 {
     size_t len = (size_t)(base_name(path) - path);
-    char *folder = len ? duban_strndup(path, len) : duban_strdup(".");
+    return len ? duban_strndup(path, len) : duban_strdup(".");
+}
+
+bool duban_path_folder_writable(const char *path)
+{
+    char *folder = folder_of(path);
+    bool writable = faccessat(AT_FDCWD, folder, W_OK, AT_EACCESS) == 0;
+    free(folder);
+    return writable;
+}
+
+bool duban_path_sync_folder(const char *path)
+{
+    char *folder = folder_of(path);
     bool synced = sync_path(folder, O_RDONLY | O_DIRECTORY) == 0;
     free(folder);
     return synced;

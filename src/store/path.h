@@ -31,6 +31,9 @@ enum duban_status duban_path_publish(const char *temp, const char *path, struct 
 /* The same, in the place of what may stand there. */
 enum duban_status duban_path_replace(const char *temp, const char *path, struct duban_err *err);
 
+/* Whether this user may make files in the folder of `path`. */
+bool duban_path_folder_writable(const char *path);
+
 /* Makes the names in the folder of `path` last. False when it cannot be done. */
 bool duban_path_sync_folder(const char *path);
 

@@ -144,8 +144,8 @@ static bool is_interrupted(const struct duban_store *store)
 
 /* Connects to a file that looks like a board, and does what must be done before it is used, in the
  * order in which that becomes safe. */
-static enum duban_status prepare(struct duban_store *store, const struct duban_header *header,
-                                 const char *backups, struct duban_err *err)
+static enum duban_status try_prepare(struct duban_store *store, const struct duban_header *header,
+                                     const char *backups, struct duban_err *err)
 {
     struct duban_err damage = DUBAN_ERR_INIT;
     enum duban_status status = duban_db_connect(store, store->path, err);
@@ -168,6 +168,21 @@ static enum duban_status prepare(struct duban_store *store, const struct duban_h
     else
         duban_err_release(&damage);
     return status;
+}
+
+/* Write-ahead logging takes files beside the board, even for reading it. */
+static enum duban_status prepare(struct duban_store *store, const struct duban_header *header,
+                                 const char *backups, struct duban_err *err)
+{
+    enum duban_status status = try_prepare(store, header, backups, err);
+
+    if (status != DUBAN_IO || !header->wal || duban_path_folder_writable(store->path))
+        return status;
+    duban_err_set(err, DUBAN_BOARD,
+                  _("看板是 WAL 方式，要在它的文件夹里写日志才能打开，而您没有该文件夹的写权限；"
+                    "请让管理员开放，或把看板复制到自己的文件夹里再打开"));
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_BOARD;
 }
 
 enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,

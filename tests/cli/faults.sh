@@ -77,6 +77,16 @@ else
   chmod a-w "$work"
   fails 5 'a folder without room for the journal' $mortal "$DUBAN_BIN" -b "$board" note 1 x
   chmod u+w "$work"
+  cp "$work/good" "$board"
+  printf '\002\002' | dd of="$board" bs=1 seek=18 conv=notrunc 2>/dev/null
+  cp "$board" "$work/wal"
+  chmod a-w "$work"
+  fails 3 'a board in WAL mode where no log can be written' $mortal "$DUBAN_BIN" -b "$board" --read-only list
+  chmod u+w "$work"
+  like "$(cat "$err")" "$board: .*WAL.*复制" 'says why, and what can be done'
+  same "$board" "$work/wal" 'and is left as it was'
+  ok 'where it can, the mode is left' $mortal "$DUBAN_BIN" -b "$board" note 1 x
+  is "$(dd if="$board" bs=1 skip=18 count=2 2>/dev/null | od -An -tx1)" ' 01 01' 'for good'
   ok 'and again' $mortal "$DUBAN_BIN" -b "$board" note 1 x
 fi
 
