@@ -28,6 +28,7 @@ struct doubts {
     const char *leads[PLACES];    /* lead cells that were looked at */
     const char *statuses[PLACES]; /* words for statuses that were looked at */
     size_t settled;               /* deadlines whose day and month the column puts in their order */
+    size_t undated;               /* tasks that are done, and the table does not say when */
     bool kept_zero;               /* a deadline such as 6.20 shows that zeros were not lost */
 };
 
@@ -187,6 +188,46 @@ static void look_at_text(struct doubts *doubts, const struct duban_import_row *r
     duban_buf_release(&time);
 }
 
+/* A task that begins after it is due: one of the two is wrong. */
+static void look_at_start(struct doubts *doubts, const struct duban_import_row *row)
+{
+    struct duban_import *import = doubts->import;
+    const char *begins = import_field(import, row->row, COLUMN_START);
+    const char *ends = import_field(import, row->row, COLUMN_DEADLINE);
+
+    if (cell_blank(begins) || cell_blank(ends))
+        return;
+    int start = read_deadline(doubts, begins)->due;
+    int due = read_deadline(doubts, ends)->due;
+    if (start != DUBAN_NO_DATE && due != DUBAN_NO_DATE && start > due &&
+        import->day_order != DAY_FIRST)
+        import_tell(import, DUBAN_FINDING_DOUBT, row->line,
+                    header_name(&import->header, COLUMN_START),
+                    _("开始时间“%s”晚于完成时限“%s”，请核对"), begins, ends);
+}
+
+/* Done, but the table does not say when. */
+static void look_at_done(struct doubts *doubts, const struct duban_import_row *row)
+{
+    const char *word = import_field(doubts->import, row->row, COLUMN_STATUS);
+    enum duban_task_status status;
+
+    if (!cell_blank(word) && duban_status_parse(&status, word) && status == DUBAN_DONE &&
+        cell_blank(import_field(doubts->import, row->row, COLUMN_DONE_ON)))
+        doubts->undated++;
+}
+
+static void tell_undated(struct doubts *doubts)
+{
+    struct duban_import *import = doubts->import;
+    char today[DUBAN_DATE_SIZE];
+
+    if (doubts->undated)
+        import_tell(import, DUBAN_FINDING_NOTE, 0, header_name(&import->header, COLUMN_STATUS),
+                    _("%zu 项写明已完成，没有写办结日期；看板上尚未办结的按 %s 办结，请核对"),
+                    doubts->undated, duban_date_format(import->today, today));
+}
+
 /* A word that is no status: said once. */
 static void look_at_status(struct doubts *doubts, unsigned long line, const char *word)
 {
@@ -282,6 +323,9 @@ void import_find_doubts(struct duban_import *import)
             look_at_deadline(&doubts, row->line, import_field(import, row->row, COLUMN_DEADLINE));
         if (import->year)
             look_at_text(&doubts, row);
+        if (import->year)
+            look_at_start(&doubts, row);
+        look_at_done(&doubts, row);
         look_at_status(&doubts, row->line, import_field(import, row->row, COLUMN_STATUS));
         look_at_leads(&doubts, row->line, import_field(import, row->row, COLUMN_LEADS));
         if (import->controls)
@@ -289,6 +333,7 @@ void import_find_doubts(struct duban_import *import)
     }
     tell_zeros(&doubts);
     tell_order(&doubts);
+    tell_undated(&doubts);
 }
 
 bool import_zero_maybe(const struct duban_import *import, size_t row)

@@ -214,8 +214,10 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
         return status;
     tell_mended(import);
     status = import_check_broken(import, err);
-    if (!status)
+    if (!status) {
+        import_take_dittos(import);
         status = import_read_rows(import, err);
+    }
     if (!status)
         import_find_doubts(import);
     return status;

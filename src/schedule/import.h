@@ -62,6 +62,9 @@ void import_match_similar(struct duban_import *import, const struct duban_campai
 void import_find_binned(struct duban_import *import, const struct duban_campaign *campaign,
                         struct duban_task *const *found);
 
+/* dittos.c: puts what stands above in the place of 同上 in phases, departments and leaders. */
+void import_take_dittos(struct duban_import *import);
+
 /* broken.c: DUBAN_REFUSED, with line, when line breaks without quotes have broken rows. */
 enum duban_status import_check_broken(const struct duban_import *import, struct duban_err *err);
 

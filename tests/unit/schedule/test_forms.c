@@ -224,6 +224,42 @@ Test(forms, a_lone_cell_above_a_row_with_its_own_phase_is_none)
     sheet_release(&sheet);
 }
 
+/* --- The row above --------------------------------------------------------------------------- */
+
+Test(forms, ditto_is_what_stands_above)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "阶段,任务,时限,牵头单位,配合单位,牵头领导\n"
+                        "学习,甲,5.25,综合处、督查处,宣传室,张三\n"
+                        "同上,乙,同上,同上,〃,同前\n"
+                        ",丙,5.26,业务处,,\n"
+                        "整改,丁,5.27,\"同上\",同上,李四\n");
+    cr_assert_eq(sheet.campaign.n_phases, 2);
+    cr_expect_str_eq(sheet_task(&sheet, 1)->leads, "综合处\n督查处");
+    cr_expect_str_eq(sheet_task(&sheet, 1)->supports, "宣传室");
+    cr_expect_str_eq(sheet_task(&sheet, 1)->leader, "张三");
+    cr_expect_str_eq(sheet_task(&sheet, 3)->leads, "业务处");
+    sheet_reported(&sheet, "牵头单位: 2 处“同上”按上面一行的内容理解");
+    sheet_release(&sheet);
+}
+
+Test(forms, what_contradicts_itself_is_told)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "任务,开始时间,完成时限\n甲,6.5,5.25\n乙,5.5,5.25\n");
+    sheet_reported(&sheet, "plan.csv:2: 开始时间: 开始时间“6.5”晚于完成时限“5.25”");
+    cr_expect(strstr(sheet.report.data, "plan.csv:3: 开始时间") == NULL);
+    sheet_release(&sheet);
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "任务,状态,办结日期\n甲,已完成,\n乙,已完成,5.20\n丙,进行中,\n");
+    sheet_reported(&sheet, "状态: 1 项写明已完成，没有写办结日期");
+    sheet_release(&sheet);
+}
+
 /* --- Line breaks without quotes -------------------------------------------------------------- */
 
 static const struct {

@@ -1,0 +1,55 @@
+/* 同上 and 〃 in a cell that names a phase, departments or a leader: what stands above it.
+ * Deadlines have their own way with them (deadline.h). */
+#include "schedule/import.h"
+
+#include "duban/date.h"
+#include "duban/i18n.h"
+
+static bool is_ditto(const char *cell)
+{
+    struct duban_deadline_context context = {0, DUBAN_NO_DATE};
+    struct duban_deadline when;
+
+    duban_deadline_read(&when, cell, &context);
+    return when.kind == DUBAN_DEADLINE_DITTO;
+}
+
+/* Puts the cell above in the place of each ditto of one column; how many there were. */
+static size_t take_column(struct duban_import *import, size_t column)
+{
+    struct duban_table *table = &import->table;
+    size_t from = import->header.row + import->header.rows;
+    size_t above = 0; /* where the text of the cell above is */
+    size_t taken = 0;
+    bool any = false;
+
+    for (size_t row = from; row < table->n_rows; row++) {
+        const char *cell = duban_table_cell(table, row, column);
+
+        if (cell_blank(cell))
+            continue;
+        if (any && is_ditto(cell)) {
+            table->cells[table->rows[row].first + column] = (uint32_t)above;
+            taken++;
+        } else {
+            above = (size_t)(cell - table->text);
+            any = true;
+        }
+    }
+    return taken;
+}
+
+void import_take_dittos(struct duban_import *import)
+{
+    static const enum column columns[] = {COLUMN_PHASE, COLUMN_LEADS, COLUMN_SUPPORTS,
+                                          COLUMN_LEADER};
+
+    for (size_t i = 0; i < sizeof columns / sizeof *columns && !import->header.ours; i++) {
+        size_t at = import->header.of[columns[i]];
+        size_t taken = at == NO_COLUMN ? 0 : take_column(import, at);
+
+        if (taken)
+            import_tell(import, DUBAN_FINDING_NOTE, 0, header_name(&import->header, columns[i]),
+                        _("%zu 处“同上”按上面一行的内容理解"), taken);
+    }
+}
