@@ -392,6 +392,25 @@ static size_t joined_bracket(struct piece rest)
     return bracket(rest) > 0 ? from.len - rest.len : 0;
 }
 
+static bool is_ascii_word(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Is the blank at the beginning of `rest` inside an English name, as in Human Resources or Unit 2?
+ * The number of an entry (2.督查处) begins another name. */
+static bool is_inside_name(struct piece part, struct piece rest)
+{
+    if (!part.len || rest.len < 2 || *rest.s != ' ' || !is_ascii_word(part.s[part.len - 1]) ||
+        !is_ascii_word(rest.s[1]))
+        return false;
+    struct piece next = cut_front(rest, 1);
+    size_t digits = list_number(next);
+    char behind = digits < next.len ? next.s[digits] : '\0';
+
+    return !digits || (behind != '.' && behind != ')');
+}
+
 static void split_line(struct splitter *to, struct piece line)
 {
     bool brackets = balanced(line);
@@ -403,6 +422,8 @@ static void split_line(struct splitter *to, struct piece line)
         size_t len = depth == 0 ? separator_at(rest) : 0;
         size_t skip = len && brackets && part.len ? joined_bracket(rest) : 0;
 
+        if (len && !skip && is_inside_name(part, rest))
+            skip = len;
         if (len && !skip) {
             put_part(to, part);
             rest = cut_front(rest, len);

@@ -116,7 +116,7 @@ static bool better(const struct sample *a, const struct sample *b)
 
 char delimiter_find(const char *text, size_t len)
 {
-    static const char candidates[] = {',', '\t', ';'};
+    static const char candidates[] = {',', '\t', ';', '|'};
     struct sample best = {0};
 
     for (size_t i = 0; i < sizeof candidates; i++) {

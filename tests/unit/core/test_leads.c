@@ -32,16 +32,49 @@ static void check(const struct sample *sample, const char *known)
 
 Test(leads, separators)
 {
-    static const char *const cells[] = {
-        "综合处、督查处",      "综合处,督查处",         "综合处，督查处",   "综合处；督查处",
-        "综合处;督查处",       "综合处/督查处",         "综合处／督查处",   "综合处 督查处",
-        "综合处　督查处",      "综合处\n督查处",        "综合处\r\n督查处", "综合处和督查处",
-        "综合处及督查处",      "综合处与督查处",        "综合处以及督查处", "、综合处、、督查处、",
-        " 综合处 、 督查处。", "综合处、督查处、综合处", "1.综合处 2.督查处", "1、综合处；2、督查处",
-        "1）综合处\n2）督查处", "1. 牵头单位：综合处\n2. 督查处"};
+    static const char *const cells[] = {"综合处、督查处",       "综合处,督查处",
+                                        "综合处，督查处",       "综合处；督查处",
+                                        "综合处;督查处",        "综合处/督查处",
+                                        "综合处／督查处",       "综合处 督查处",
+                                        "综合处　督查处",       "综合处\n督查处",
+                                        "综合处\r\n督查处",     "综合处和督查处",
+                                        "综合处及督查处",       "综合处与督查处",
+                                        "综合处以及督查处",     "、综合处、、督查处、",
+                                        " 综合处 、 督查处。",  "综合处、督查处、综合处",
+                                        "1.综合处 2.督查处",    "1、综合处；2、督查处",
+                                        "1）综合处\n2）督查处", "1. 牵头单位：综合处\n2. 督查处"};
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
         check(&(struct sample){cells[i], "综合处\n督查处", ""}, NULL);
+}
+
+Test(leads, english_names_keep_their_blanks)
+{
+    static const struct sample samples[] = {
+        {"Human Resources, Unit 2", "Human Resources\nUnit 2", ""},
+        {"Office; R&D Team B", "Office\nR&D Team B", ""},
+        {"Office\tAudit", "Office\nAudit", ""},
+        {"IT 中心 综合处", "IT\n中心\n综合处", ""},
+        {"1.Office 2.Audit", "Office\nAudit", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
+}
+
+Test(leads, joined_by_signs)
+{
+    static const struct sample samples[] = {
+        {"综合处+督查处", "综合处\n督查处", ""},
+        {"综合处＋督查处", "综合处\n督查处", ""},
+        {"综合处&督查处", "综合处\n督查处", ""},
+        {"党建+业务处", "党建+业务处", ""},
+        {"综合处、督查处按职责分工负责", "综合处\n督查处", ""},
+        {"综合处、督查处共同负责", "综合处\n督查处", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
 }
 
 Test(leads, nobody)

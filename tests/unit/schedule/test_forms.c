@@ -150,6 +150,17 @@ static const char *const headers[][WIDE] = {
     {"S/N", "Milestone", "Action", "Due", "Lead Department"},
 };
 
+Test(forms, bars_between_the_cells)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, "督办事项清单\n序号|督办事项|办理时限|承办单位\n1|甲|6月20日前|综合处\n");
+    cr_assert_eq(sheet.campaign.n_tasks, 1);
+    cr_expect_str_eq(sheet_task(&sheet, 0)->leads, "综合处");
+    sheet_release(&sheet);
+}
+
 Test(forms, headers_that_are_put_together)
 {
     for (size_t n = 0; n < sizeof headers / sizeof *headers; n++) {
