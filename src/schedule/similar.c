@@ -1,5 +1,6 @@
 /* A task whose text was reworded: the row and the task are alike in most pairs of neighbouring
- * characters, in the same phase and with the same first lead. Only rows and tasks that nothing
+ * characters, in the same phase and with the same first lead. What is alike elsewhere is never
+ * taken for the same, only told. Only rows and tasks that nothing
  * else has matched come here. An index of the pairs keeps it fast: those that very many tasks have
  * say little and find nobody. */
 #include "schedule/import.h"
@@ -44,6 +45,7 @@ struct similar {
     size_t n_rare;    /* of the row at hand */
     uint32_t *touched;
     size_t n_touched;
+    bool anywhere; /* phase and lead do not count */
     struct rating *rows, *tasks;
     struct duban_buf key;
 };
@@ -90,11 +92,12 @@ static struct pairs pairs_of(struct similar *similar, const char *text)
 /* Where a task may stand: its phase and the first of its leads. */
 static uint64_t place_of(struct similar *similar, int64_t phase, const char *leads)
 {
-    uint64_t place = mix(1, (uint64_t)phase);
+    uint64_t place = mix(1, similar->anywhere ? 0 : (uint64_t)phase);
     size_t len;
     const char *p = leads;
-    const char *name =
-        similar->import->header.of[COLUMN_LEADS] == NO_COLUMN ? NULL : duban_text_item(&p, &len);
+    const char *name = similar->anywhere || similar->import->header.of[COLUMN_LEADS] == NO_COLUMN
+                           ? NULL
+                           : duban_text_item(&p, &len);
 
     for (size_t i = 0; name && i < len; i++)
         place = mix(place, (unsigned char)name[i]);
@@ -227,7 +230,7 @@ static void rate_row(struct similar *similar, size_t at)
         size_t likeness = worth ? percent(count_shared(&pairs, other), &pairs, other) : 0;
 
         similar->shared[task] = 0;
-        if (likeness < ALIKE)
+        if (likeness < (similar->anywhere ? SAME : ALIKE))
             continue;
         rate(&similar->rows[at], likeness, task + 1);
         rate(&similar->tasks[task], likeness, at + 1);
@@ -244,8 +247,8 @@ static bool is_clear(const struct similar *similar, size_t at)
     const struct rating *row = &similar->rows[at];
     const struct rating *task = &similar->tasks[row->other - 1];
 
-    return row->best >= SAME && task->other == at + 1 && row->second + CLEAR <= row->best &&
-           task->second + CLEAR <= task->best;
+    return !similar->anywhere && row->best >= SAME && task->other == at + 1 &&
+           row->second + CLEAR <= row->best && task->second + CLEAR <= task->best;
 }
 
 static void settle_row(struct similar *similar, size_t at)
@@ -267,10 +270,12 @@ static void settle_row(struct similar *similar, size_t at)
                     _("与任务 #%lld 有 %zu%% 相同，作为同一任务更新；原文：%s"),
                     (long long)task->id, rating->best, task->text);
     } else {
-        import_tell(import, DUBAN_FINDING_DOUBT, row->line,
-                    header_name(&import->header, COLUMN_TASK),
-                    _("与任务 #%lld 有 %zu%% 相同，拿不准，作为新任务；原文：%s"),
-                    (long long)task->id, rating->best, task->text);
+        import_tell(
+            import, DUBAN_FINDING_DOUBT, row->line, header_name(&import->header, COLUMN_TASK),
+            similar->anywhere
+                ? _("与任务 #%lld 有 %zu%% 相同，但阶段或牵头单位不同，作为新任务；原文：%s")
+                : _("与任务 #%lld 有 %zu%% 相同，拿不准，作为新任务；原文：%s"),
+            (long long)task->id, rating->best, task->text);
     }
 }
 
@@ -305,25 +310,34 @@ static void release(struct similar *similar)
     duban_buf_release(&similar->key);
 }
 
+/* Neither matched nor told to be like a task. */
 static bool is_open(const struct similar *similar, size_t at)
 {
-    return !similar->found[at] && similar->import->rows[at].fate != DUBAN_ROW_REFUSED;
+    const struct duban_import_row *row = &similar->import->rows[at];
+
+    return !similar->found[at] && !row->resembles && row->fate != DUBAN_ROW_REFUSED;
 }
 
-void import_match_similar(struct duban_import *import, const struct duban_campaign *campaign,
-                          struct duban_task **found, bool *used)
+static bool any_open(const struct similar *similar)
+{
+    for (size_t i = 0; i < similar->import->n_rows; i++)
+        if (is_open(similar, i))
+            return true;
+    return false;
+}
+
+static void search(struct duban_import *import, const struct duban_campaign *campaign,
+                   struct duban_task **found, bool *used, bool anywhere)
 {
     size_t n = campaign->n_tasks + 1;
     struct similar similar = {.import = import,
                               .campaign = campaign,
                               .found = found,
                               .used = used,
+                              .anywhere = anywhere,
                               .key = DUBAN_BUF_INIT};
-    bool open = false;
 
-    for (size_t i = 0; i < import->n_rows && !open; i++)
-        open = is_open(&similar, i);
-    if (!open)
+    if (!any_open(&similar))
         return;
     similar.pairs = duban_alloc(n * sizeof *similar.pairs);
     similar.shared = duban_alloc(n * sizeof *similar.shared);
@@ -338,4 +352,11 @@ void import_match_similar(struct duban_import *import, const struct duban_campai
         settle_row(&similar, i);
     note_doubted(&similar);
     release(&similar);
+}
+
+void import_match_similar(struct duban_import *import, const struct duban_campaign *campaign,
+                          struct duban_task **found, bool *used)
+{
+    search(import, campaign, found, used, false);
+    search(import, campaign, found, used, true);
 }

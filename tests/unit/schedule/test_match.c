@@ -342,6 +342,24 @@ Test(match, likeness_counts_within_phase_and_lead)
     sheet_takes(&sheet, HEADER "1,学习," LONG ",5.25,综合处\n2,实践,乙,5.26,督查处\n");
     sheet_takes(&sheet, HEADER "1,学习," LONG "。,5.25,督查处\n2,实践," LONG "！,5.26,综合处\n");
     cr_assert_eq(sheet.campaign.n_tasks, 4);
+    sheet_reported(&sheet, "相同，但阶段或牵头单位不同，作为新任务");
+    sheet_reported(&sheet, "存疑 2");
+    sheet_release(&sheet);
+}
+
+/* Phase, lead and words changed at once: it is nobody's to say that it is the same task, nor to put
+ * the old one into the bin. */
+Test(match, what_is_alike_elsewhere_is_not_put_into_the_bin)
+{
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习," LONG ",5.25,综合处\n2,学习,乙,5.26,督查处\n");
+    sheet.with.mode = DUBAN_IMPORT_REPLACE;
+    sheet_takes(&sheet, HEADER "1,动员," LONG "。,5.25,督查处\n");
+    cr_assert_eq(sheet.campaign.n_bin, 1);
+    cr_assert_str_eq(sheet.campaign.bin[0]->text, "乙");
+    cr_assert_eq(sheet.campaign.n_tasks, 2);
     sheet_release(&sheet);
 }
 
@@ -374,7 +392,8 @@ Test(match, an_alias_of_a_department_changes_nothing)
 
     start(&sheet);
     duban_strset(&sheet.campaign.aliases, "综合科=综合处");
-    sheet_takes(&sheet, HEADER "1,学习（5月）,甲任务,5.25,综合科\n2,,乙,5.26,督查处\n3,实践,丙,5.27,\n");
+    sheet_takes(&sheet,
+                HEADER "1,学习（5月）,甲任务,5.25,综合科\n2,,乙,5.26,督查处\n3,实践,丙,5.27,\n");
     cr_assert_str_eq(sheet_task(&sheet, 0)->leads, "综合处");
     sheet_takes(&sheet, PLAN);
     cr_assert_str_eq(sheet_task(&sheet, 0)->leads, "综合处");

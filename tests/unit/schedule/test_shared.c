@@ -123,6 +123,9 @@ static void check_variant(const char *name, bool phases)
     dump_core(&want, &seed, phases);
     dump_core(&got, &variant, phases);
     cr_expect_str_eq(got.data, want.data, "%s", name);
+    read_shared(&variant, name);
+    cr_expect_eq(variant.changes, 0, "%s a second time changes something", name);
+    sheet_reported(&variant, "与看板相同，没有改动");
     duban_buf_release(&want);
     duban_buf_release(&got);
     sheet_release(&seed);
