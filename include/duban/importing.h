@@ -37,7 +37,9 @@ struct duban_importing {
     char **maps;
     size_t n_maps;
 
-    char *error; /* why it was refused */
+    size_t done, total; /* rows, while it is read; 0 before there are any */
+    bool stopped;       /* the user has stopped the reading */
+    char *error;        /* why it was refused */
     unsigned long error_line;
     struct duban_import *import;
     struct duban_batch batch;

@@ -83,6 +83,10 @@ struct duban_session {
     struct duban_news *news;
     struct duban_presence *presence; /* who else is editing; NULL: nobody asks */
     struct duban_pasts *pasts;
+    /* Set by the screen, called now and then in the midst of long work, when the board may be drawn:
+     * false when the user has had enough of it. NULL: nobody looks. */
+    bool (*goes_on)(void *data);
+    void *goes_on_data;
 };
 
 /* Opens request->board, takes the keys of request->settings (which gain what is wrong with them),

@@ -64,10 +64,27 @@ unsigned duban_do_import_cancel(struct duban_session *session, int by)
 
 /* --- The table -------------------------------------------------------------------------------- */
 
+/* How far the reading is, before the screen is asked whether to go on. */
+static bool goes_on(void *data, size_t done, size_t total)
+{
+    struct duban_session *session = data;
+
+    if (!session->goes_on)
+        return true;
+    session->ui.importing->done = done;
+    session->ui.importing->total = total;
+    session->ui.importing->stopped = !session->goes_on(session->goes_on_data);
+    return !session->ui.importing->stopped;
+}
+
 static unsigned read_now(struct duban_session *session)
 {
     struct duban_importing *importing = session->ui.importing;
 
+    importing->options.step = goes_on;
+    importing->options.step_data = session;
+    importing->done = importing->total = 0;
+    importing->stopped = false;
     duban_importing_read(importing, &session->campaign, session->today);
     return importing->stage == DUBAN_IMPORTING_READY ? DUBAN_REACT_DRAW
                                                      : DUBAN_REACT_DRAW | DUBAN_REACT_BELL;

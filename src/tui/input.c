@@ -327,6 +327,20 @@ struct duban_key input_next(struct input *input, struct term *term)
     return key;
 }
 
+bool input_breaks(struct input *input, struct term *term)
+{
+    char last;
+
+    fill(input, term, 0);
+    if (input->state != INPUT_KEYS || waiting(input) == 0)
+        return false;
+    last = input->bytes[input->len - 1];
+    if (last != ESCAPE && last != CTRL_C)
+        return false;
+    input->at = input->len;
+    return true;
+}
+
 int input_patience(const struct input *input, int patience)
 {
     if (waiting(input) > 0)

@@ -47,6 +47,10 @@ void input_release(struct input *input);
  * nothing has come for some seconds: what still comes then is no key. */
 struct duban_key input_next(struct input *input, struct term *term);
 
+/* In the midst of long work: whether Esc or ^C was pressed, as the last key of what has come. Then
+ * all of that is dropped; otherwise it is kept for input_next(). */
+bool input_breaks(struct input *input, struct term *term);
+
 /* How long may be waited for a key, at most `patience` ms: not at all while bytes are there that
  * were read and not taken, and not long in the midst of a paste, which may have become quiet. */
 int input_patience(const struct input *input, int patience);

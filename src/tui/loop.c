@@ -22,6 +22,7 @@ struct loop {
     bool cursor;              /* it can be seen */
     bool bell;                /* a key without a use rings */
     int64_t ticked;           /* when the session was last asked, in ms */
+    int64_t seen;             /* when long work was last drawn */
     enum duban_status status; /* what came of leaving in a hurry */
     struct duban_err *err;
 };
@@ -37,6 +38,20 @@ static void draw(struct loop *loop)
     leaveok(stdscr, !cursor); /* a cursor that nobody sees need not be moved */
     wnoutrefresh(stdscr);
     doupdate();
+}
+
+/* Long work goes on: it is seen how far it is, and it can be stopped. A signal stops it, too. */
+static bool goes_on(void *data)
+{
+    enum { SEEN_MS = 250 };
+    struct loop *loop = data;
+    int64_t now = term_now();
+
+    if (now - loop->seen < SEEN_MS)
+        return true;
+    loop->seen = now;
+    draw(loop);
+    return !input_breaks(&loop->input, &loop->term) && !term_hung_up(&loop->term);
 }
 
 static unsigned give(struct loop *loop, struct duban_key key)
@@ -160,6 +175,8 @@ enum duban_status duban_tui(struct duban_request *request, struct duban_err *err
                                                       "never"));
         theme_use(&loop.theme, &request->settings);
         loop.bell = duban_settings_is(&request->settings, DUBAN_SETTING_BELL, "on");
+        loop.session->goes_on = goes_on;
+        loop.session->goes_on_data = &loop;
         run(&loop);
         term_close(&loop.term);
         status = loop.status;

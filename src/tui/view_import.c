@@ -36,8 +36,9 @@ static void put_refusal(struct page *page, const struct duban_importing *importi
     page_text(page, 1, ROLE_ERROR, importing->error);
     page_line(page);
     page_text(page, 1, ROLE_TEXT,
-              _("按 m 指明工作任务是哪一列，按 e 换编码，按 d 换分隔符；"
-                "也可以连同表头重新复制，再粘贴一次"));
+              importing->stopped ? _("按 e 选一种编码就重新读取，按 Esc 放弃")
+                                 : _("按 m 指明工作任务是哪一列，按 e 换编码，按 d 换分隔符；"
+                                     "也可以连同表头重新复制，再粘贴一次"));
     duban_buf_release(&place);
 }
 
@@ -48,6 +49,12 @@ static void put_coming(struct page *page, const struct duban_importing *importin
     duban_buf_addf(&text, _("%s：%.1f MB，正在读取，请稍候 …"), importing->name,
                    (double)importing->bytes.len / (1 << 20));
     page_text(page, 1, ROLE_MESSAGE, text.data);
+    if (importing->total) {
+        duban_buf_clear(&text);
+        duban_buf_addf(&text, _("已理解 %zu 行，共 %zu 行；按 Esc 停下，看板不变"), importing->done,
+                       importing->total);
+        page_text(page, 1, ROLE_TEXT, text.data);
+    }
     duban_buf_release(&text);
 }
 

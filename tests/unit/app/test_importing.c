@@ -302,6 +302,65 @@ Test(importing, a_large_table_is_announced)
     duban_buf_release(&table);
 }
 
+static bool goes_on_never(void *data)
+{
+    ++*(int *)data;
+    return false;
+}
+
+static bool goes_on_always(void *data)
+{
+    ++*(int *)data;
+    return true;
+}
+
+/* Reading can be stopped in the midst of it: nothing is written then, and it can be read again. */
+Test(importing, reading_is_stopped)
+{
+    int asked = 0;
+
+    desk.session->goes_on = goes_on_never;
+    desk.session->goes_on_data = &asked;
+    paste(TABLE);
+    cr_assert_gt(asked, 0);
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_REFUSED);
+    cr_assert(importing()->stopped);
+    cr_assert(strstr(importing()->error, "看板没有改动") != NULL, "%s", importing()->error);
+    cr_assert_eq(tasks_in_file(), 6);
+    desk.session->goes_on = goes_on_always;
+    desk_type(&desk, "e 1");
+    assert_counts(1, 1, 0, 2, 1, 5);
+    cr_assert(!importing()->stopped);
+}
+
+/* A paste that was broken off is used when that is wanted, and never taken for keys or a field. */
+Test(importing, a_paste_that_was_broken_off_is_asked_about)
+{
+    desk_type(&desk, "I");
+    duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, DUBAN_PASTE_BROKEN), TABLE, DESK_AT);
+    cr_assert(desk.session->ui.question && strstr(desk.session->ui.question, "粘贴中断"));
+    desk_type(&desk, "n");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
+    assert_said("没有用");
+    duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, DUBAN_PASTE_BROKEN), TABLE, DESK_AT);
+    desk_type(&desk, "y");
+    assert_counts(1, 1, 0, 2, 1, 5);
+    desk_type(&desk, "Esc y /");
+    duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, DUBAN_PASTE_BROKEN), "半句", DESK_AT);
+    cr_assert_str_eq(desk.session->ui.prompt.edit.text.data, "");
+    assert_said("请再粘贴一次");
+}
+
+Test(importing, how_much_has_come_is_told)
+{
+    desk_type(&desk, "I");
+    duban_session_key(desk.session, DUBAN_KEY_OF(COMING, 1300000), NULL, DESK_AT);
+    assert_said("已收到 1.2 MB");
+    duban_session_key(desk.session, DUBAN_KEY_OF(STALLED, 5000), NULL, DESK_AT);
+    assert_said("已收到 4 KB");
+    cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
+}
+
 Test(importing, the_year_is_the_boards_and_changed_there)
 {
     paste(TABLE);

@@ -288,3 +288,16 @@ Test(input, an_end_without_a_paste_is_nothing)
     type("a\033[201~b");
     expect_keys("a b");
 }
+
+Test(input, esc_stops_long_work_and_other_keys_wait)
+{
+    cr_expect(!input_breaks(&input, &term));
+    type("jk");
+    cr_expect(!input_breaks(&input, &term));
+    type("\033");
+    cr_expect(input_breaks(&input, &term));
+    expect_keys("");
+    type("j");
+    cr_expect(!input_breaks(&input, &term));
+    expect_keys("j");
+}
