@@ -69,6 +69,26 @@ static void add_deadline(struct duban_buf *out, const struct duban_preview *prev
     duban_deadline_say(out, &when, preview->year);
 }
 
+/* As they will be, old names as the new ones; of a row that is refused, as written. */
+static void add_leads(struct duban_buf *out, const struct duban_preview *preview,
+                      const struct duban_import_row *row)
+{
+    enum { COLUMNS_OF_LEADS = 40 };
+    const char *names = duban_preview_names(preview, row, DUBAN_FIELD_TASK_LEADS), *item;
+    struct duban_buf text = DUBAN_BUF_INIT;
+    size_t len;
+
+    while (names && (item = duban_text_item(&names, &len))) {
+        duban_buf_adds(&text, text.len ? "、" : "");
+        duban_buf_add(&text, item, len);
+    }
+    preview_add_text(out,
+                     text.len ? text.data
+                              : duban_preview_field(preview, row, DUBAN_FIELD_TASK_LEADS),
+                     COLUMNS_OF_LEADS);
+    duban_buf_release(&text);
+}
+
 static void add_row(struct duban_buf *out, const struct duban_preview *preview,
                     const struct duban_preview_item *item)
 {
@@ -80,7 +100,7 @@ static void add_row(struct duban_buf *out, const struct duban_preview *preview,
         duban_buf_addf(out, " #%lld", (long long)row->task);
     if (item->doubtful)
         duban_buf_adds(out, _("（存疑）"));
-    if (item->fate != DUBAN_ROW_REFUSED) {
+    if (*duban_preview_phase(preview, row)) {
         duban_buf_addc(out, ' ');
         preview_add_text(out, duban_preview_phase(preview, row), COLUMNS_OF_CELL);
     }
@@ -90,8 +110,7 @@ static void add_row(struct duban_buf *out, const struct duban_preview *preview,
     duban_buf_adds(out, _("｜"));
     add_deadline(out, preview, row);
     duban_buf_adds(out, _("｜"));
-    preview_add_text(out, duban_preview_field(preview, row, DUBAN_FIELD_TASK_LEADS),
-                     COLUMNS_OF_TASK);
+    add_leads(out, preview, row);
     duban_buf_addc(out, '\n');
     if (item->fate == DUBAN_ROW_CHANGED)
         add_changes(out, preview, row);

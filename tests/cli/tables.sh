@@ -187,4 +187,17 @@ duban import --year 2018 "$work/extra.csv" >/dev/null
 ok 'an extra column is a field' duban set 2 经费来源=财政
 is "$(duban list --json id:2 | grep -o '"extra":{[^}]*}')" '"extra":{"经费来源":"财政"}' 'that is set'
 
+# A dry run tells the same as text and as JSON: old names as what they are now, refused rows with
+# their phase.
+small_board >/dev/null
+duban department rename 宣传室 宣传科 >/dev/null
+printf '%s\n' 序号,阶段步骤,工作任务,完成时限,牵头单位 '1,宣传发动阶段,制定实施方案,5.26,"宣传室
+督查处"' '2,,,5.31,综合处' >"$work/told.csv"
+told=$("$DUBAN_BIN" -b "$board" import --dry-run "$work/told.csv" 2>/dev/null)
+json=$("$DUBAN_BIN" -b "$board" import --dry-run --json "$work/told.csv" 2>/dev/null)
+like "$told" '^第 2 行 更新 #1 .*｜宣传科、督查处$' 'a dry run names departments as they are now'
+like "$json" '"line":2,.*"leads":\["宣传科","督查处"\]' 'and so does its JSON'
+like "$told" '^第 4 行 不能导入 宣传发动阶段' 'a refused row has its phase'
+like "$json" '"line":4,"fate":"refused",.*"phase":"宣传发动阶段"' 'in both'
+
 finish
