@@ -23,6 +23,7 @@ struct duban_import_options {
     int issued; /* DUBAN_NO_DATE: the board's */
     enum duban_import_mode mode;
     enum duban_import_zeros zeros;
+    bool times_in_text;      /* a time that a task's text names is its deadline where it has none */
     const char *encoding;    /* NULL: find it */
     char delimiter;          /* 0: find it */
     const char *const *maps; /* 'HEADER=FIELD', n_maps of them */

@@ -50,6 +50,8 @@ struct duban_preview {
     size_t zeros_maybe;      /* deadlines that may have lost a zero */
     bool zeros_lost;         /* most likely they have: none of the column ends in one */
     const char *zero_sample; /* one of them; borrowed */
+    bool times_in_text;      /* times that texts name are taken for deadlines */
+    size_t times;            /* tasks without a deadline whose text names one */
     bool planned;            /* the fates of the rows are known */
 
     struct duban_preview_column *columns;

@@ -1,5 +1,5 @@
-/* How a table is read: what its columns are, its encoding and delimiter, lost zeros, the year, and
- * what is done with the board's tasks. Each is chosen from a menu and shown at once. */
+/* How a table is read: what its columns are, its encoding and delimiter, lost zeros, times in texts,
+ * the year, and what is done with the board's tasks. Each is chosen by key and shown at once. */
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/i18n.h"
@@ -117,6 +117,20 @@ unsigned duban_do_import_zeros(struct duban_session *session, int by)
         duban_menu_add(menu, _(zeros[i]), NULL, (int64_t)i);
     menu->at = importing->options.zeros;
     return DUBAN_REACT_DRAW;
+}
+
+/* What one press takes the next gives back: the preview shows both. */
+unsigned duban_do_import_times(struct duban_session *session, int by)
+{
+    struct duban_importing *importing = session->ui.importing;
+
+    (void)by;
+    if (importing->stage == DUBAN_IMPORTING_READY && !importing->preview.times) {
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有文字里写着时间而缺时限的任务"));
+        return DUBAN_REACT_BELL;
+    }
+    importing->options.times_in_text = !importing->options.times_in_text;
+    return read_anew(session);
 }
 
 static const char *const modes[] = {

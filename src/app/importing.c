@@ -71,6 +71,7 @@ void duban_importing_take(struct duban_importing *importing, const char *name, b
     forget_maps(importing);
     importing->options.delimiter = 0;
     importing->options.zeros = DUBAN_ZEROS_ASK;
+    importing->options.times_in_text = false;
     importing->options.mode = DUBAN_IMPORT_UPDATE;
     importing->filter = DUBAN_SHOW_ALL;
     importing->at = importing->first = 0;

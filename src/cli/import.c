@@ -82,6 +82,7 @@ static enum duban_status read_options(struct job *job, struct duban_err *err)
         status = read_delimiter(&options->delimiter, run, err);
     if (status == DUBAN_OK)
         status = read_zeros(&options->zeros, run, err);
+    options->times_in_text = cli_option(run, CLI_TIMES_IN_TEXT) != NULL;
     options->mode = mode_of[mode];
     options->encoding = cli_option(run, CLI_ENCODING);
     options->maps = run->given[CLI_MAP].items;

@@ -174,6 +174,14 @@ static void tell_order(struct doubts *doubts)
                     doubts->settled);
 }
 
+static const char *time_words(const struct duban_import *import)
+{
+    if (import->times_in_text)
+        return _("时限取自文字里的“%s”，文字未动");
+    return import->by_key ? _("没有时限，文字里写有“%s”；如果是时限，按 t 采用，文字不动")
+                          : _("没有时限，文字里写有“%s”；如果是时限，请加 --times-in-text，文字不动");
+}
+
 /* A task without a deadline whose text names a time. */
 static void look_at_text(struct doubts *doubts, const struct duban_import_row *row)
 {
@@ -181,10 +189,11 @@ static void look_at_text(struct doubts *doubts, const struct duban_import_row *r
     struct duban_buf time = DUBAN_BUF_INIT;
 
     if (cell_blank(import_field(import, row->row, COLUMN_DEADLINE)) &&
-        import_time_in_text(&time, import, row->row))
+        import_time_in_text(&time, import, row->row)) {
+        import->times++;
         import_tell(import, DUBAN_FINDING_NOTE, row->line,
-                    header_name(&import->header, COLUMN_TASK),
-                    _("没有时限，文字里写有“%s”；如果是时限，请导入后填入，文字未动"), time.data);
+                    header_name(&import->header, COLUMN_TASK), time_words(import), time.data);
+    }
     duban_buf_release(&time);
 }
 

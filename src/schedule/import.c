@@ -237,6 +237,7 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     import->chose_delimiter = options->delimiter != 0;
     import->mode = options->mode;
     import->zeros = options->zeros;
+    import->times_in_text = options->times_in_text;
     import->rejects = options->rejects;
     import->by_key = options->by_key;
     import->step = options->step;

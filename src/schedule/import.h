@@ -17,6 +17,7 @@ struct duban_import {
     struct header header;
     enum duban_import_mode mode;
     enum duban_import_zeros zeros;
+    bool times_in_text;   /* are taken for deadlines where there is none */
     bool rejects;         /* refused rows are left out */
     bool by_key;          /* no options of the command line in messages */
     bool declared;        /* the file begins with a line `sep=` */
@@ -36,6 +37,7 @@ struct duban_import {
     size_t zeros_maybe; /* deadlines that may have lost a zero */
     bool zeros_lost;    /* no deadline of the column shows that zeros were kept */
     const char *zero_sample;
+    size_t times; /* tasks without a deadline whose text names a time */
     int64_t *missing; /* tasks of the board that no row stands for */
     size_t n_missing, cap_missing;
     int64_t *doubted; /* those of them that a new row may stand for */

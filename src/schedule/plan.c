@@ -220,7 +220,8 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     struct planner planner = {.import = import,
                               .campaign = campaign,
                               .batch = batch,
-                              .scratch = DUBAN_BUF_INIT};
+                              .scratch = DUBAN_BUF_INIT,
+                              .time = DUBAN_BUF_INIT};
     enum duban_status status = import->rejects ? DUBAN_OK : refuse_first(import, err);
 
     if (status)
@@ -238,5 +239,6 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     free(planner.changes);
     free(planner.there);
     duban_buf_release(&planner.scratch);
+    duban_buf_release(&planner.time);
     return status;
 }

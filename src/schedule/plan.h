@@ -24,6 +24,7 @@ struct planner {
     char start[DUBAN_DATE_SIZE]; /* its first day, as a wish */
     bool kept[COLUMNS];          /* some cell of that column is kept as an extra column */
     struct duban_buf scratch;
+    struct duban_buf time; /* that its text names */
 };
 
 /* Adds the change of row number `at` to the batch and sets its fate. */

@@ -153,12 +153,31 @@ static void wish_start(struct planner *planner, const struct duban_import_row *r
     keep_as_extra(planner, COLUMN_START, cell);
 }
 
+/* The cell of the deadline or, where it is empty, the time that the text names: when the user says
+ * so, and when somebody has given the task just that deadline meanwhile. */
+static const char *deadline_of(struct planner *planner, const struct duban_import_row *row,
+                               const struct duban_task *task)
+{
+    const struct duban_import *import = planner->import;
+    const char *cell = import_field(import, row->row, COLUMN_DEADLINE);
+
+    if (!cell_blank(cell) || !(import->times_in_text || (task && task->deadline)) ||
+        !import_time_in_text(&planner->time, import, row->row))
+        return cell;
+    return import->times_in_text || strcmp(task->deadline, planner->time.data) == 0
+               ? planner->time.data
+               : cell;
+}
+
 static void wish_deadline(struct planner *planner, const struct duban_import_row *row,
                           const struct duban_task *task)
 {
     struct duban_import *import = planner->import;
+    const char *deadline = deadline_of(planner, row, task);
 
-    wish(planner, DUBAN_FIELD_TASK_DEADLINE, NULL, import_field(import, row->row, COLUMN_DEADLINE));
+    if (cell_blank(deadline) && !(task && import->header.of[COLUMN_DEADLINE] != NO_COLUMN))
+        return;
+    wish(planner, DUBAN_FIELD_TASK_DEADLINE, NULL, deadline);
     if (import_day_order_word(import))
         wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, import_day_order_word(import));
     if (import->zeros == DUBAN_ZEROS_ASK || (task && task->by_hand) ||
@@ -193,8 +212,7 @@ static void wish_columns(struct planner *planner, const struct duban_import_row 
         if (!cell_blank(import_field(import, row->row, progress[i])))
             wish(planner, column_info(progress[i])->field, NULL,
                  import_field(import, row->row, progress[i]));
-    if (worth_wishing(planner, row, task, COLUMN_DEADLINE))
-        wish_deadline(planner, row, task);
+    wish_deadline(planner, row, task);
     wish_start(planner, row, task);
     wish_due(planner, row, task);
     if (import->header.of[COLUMN_SUPPORTS] != NO_COLUMN)

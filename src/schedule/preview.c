@@ -63,6 +63,8 @@ static void add_form(struct duban_preview *preview)
     preview->zeros_maybe = import->zeros_maybe;
     preview->zeros_lost = import->zeros_lost;
     preview->zero_sample = import->zero_sample;
+    preview->times_in_text = import->times_in_text;
+    preview->times = import->times;
     preview->planned = import->planned;
     preview->phases = import->phases;
     preview->n_phases = import->n_phases;

@@ -209,6 +209,8 @@ static void add_summary(struct duban_buf *out, const struct duban_preview *previ
     add_string(out, "mode", mode_word(preview->mode));
     add_string(out, "zeros", zeros_word(preview->zeros));
     add_number(out, "zeros_maybe", (long long)preview->zeros_maybe);
+    add_flag(out, "times_in_text", preview->times_in_text);
+    add_number(out, "times", (long long)preview->times);
     add_columns(out, preview);
     add_phases(out, preview);
     add_departments(out, preview);

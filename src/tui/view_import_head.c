@@ -237,7 +237,20 @@ static void put_zeros(struct flow *flow, const struct duban_preview *preview)
     duban_buf_release(&text);
 }
 
-/* Zeros, then what is doubtful about the whole file. */
+static void put_times(struct flow *flow, const struct duban_preview *preview)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    duban_buf_addf(&text,
+                   preview->times_in_text
+                       ? _("%zu 项的时限取自文字：按 t 不取")
+                       : _("%zu 项没有时限，而文字里写有时间：按 t 采用"),
+                   preview->times);
+    flow_put(flow, preview->times_in_text ? ROLE_READING : ROLE_WARN, text.data);
+    duban_buf_release(&text);
+}
+
+/* Zeros and times, then what is doubtful about the whole file. */
 static void put_warnings(struct flow *flow, const struct duban_importing *importing)
 {
     const struct duban_preview *preview = &importing->preview;
@@ -246,6 +259,8 @@ static void put_warnings(struct flow *flow, const struct duban_importing *import
     flow_begin(flow, _("注意"));
     if (preview->zeros_maybe)
         put_zeros(flow, preview);
+    if (preview->times)
+        put_times(flow, preview);
     for (size_t n = 0; n < TOKENS && (finding = duban_preview_finding(preview, 0, n)); n++)
         if (finding->weight != DUBAN_FINDING_NOTE)
             flow_put(flow, ROLE_WARN, finding->text);
@@ -255,7 +270,7 @@ static bool has_warnings(const struct duban_preview *preview)
 {
     const struct duban_finding *finding;
 
-    if (preview->zeros_maybe)
+    if (preview->zeros_maybe || preview->times)
         return true;
     for (size_t n = 0; (finding = duban_preview_finding(preview, 0, n)); n++)
         if (finding->weight != DUBAN_FINDING_NOTE)

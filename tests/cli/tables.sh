@@ -187,6 +187,20 @@ duban import --year 2018 "$work/extra.csv" >/dev/null
 ok 'an extra column is a field' duban set 2 经费来源=财政
 is "$(duban list --json id:2 | grep -o '"extra":{[^}]*}')" '"extra":{"经费来源":"财政"}' 'that is set'
 
+# --- A time in the text of a task that has no deadline
+rm -f "$board"
+printf '%s\n' 任务,时限 3月：完善制度, 4月底前报送总结, >"$work/times.csv"
+duban import --year 2018 "$work/times.csv" >"$out" 2>&1
+like "$(cat "$out")" '文字里写有“3月”.*--times-in-text' 'is told, with what takes it'
+is "$(task 1 'text deadline')" "$(printf '3月：完善制度\t')" 'and not taken by itself'
+duban import --year 2018 --times-in-text "$work/times.csv" >"$out" 2>&1
+is "$(task 1 'text deadline due')" "$(printf '3月：完善制度\t3月\t2018-03-31')" 'it is taken when asked for'
+is "$(task 2 due)" 2018-04-30 'from within the text too'
+cp "$board" "$work/before"
+duban import "$work/times.csv" >"$out" 2>&1
+is "$(duban history --json | wc -l)" "$("$DUBAN_BIN" -b "$work/before" history --json | wc -l)" \
+  'and the same file without asking leaves it'
+
 # A dry run tells the same as text and as JSON: old names as what they are now, refused rows with
 # their phase.
 small_board >/dev/null

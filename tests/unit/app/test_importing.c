@@ -132,6 +132,30 @@ Test(importing, zeros_are_put_back_by_key)
     cr_assert_eq(desk_task(&desk, "新任务一")->when.due, duban_date_make(2018, 6, 30));
 }
 
+Test(importing, times_in_texts_are_taken_by_key_and_given_back)
+{
+    const char *table = "任务\t阶段\t完成时限\n6月底前：报送总结\t学习讨论\t\n";
+
+    paste(table);
+    cr_assert_eq(importing()->preview.times, 1);
+    desk_type(&desk, "t t t");
+    cr_assert(importing()->preview.times_in_text);
+    desk_type(&desk, "F2 y");
+    cr_assert_str_eq(desk_task(&desk, "6月底前：报送总结")->deadline, "6月底前");
+    cr_assert_eq(desk_task(&desk, "6月底前：报送总结")->when.due, duban_date_make(2018, 6, 30));
+    paste(table);
+    cr_assert_not(importing()->preview.times_in_text, "each table is asked about anew");
+    desk_type(&desk, "F2");
+    assert_said("没有要写的"); /* what was taken before is not taken away */
+}
+
+Test(importing, where_no_text_names_a_time_that_is_said)
+{
+    paste(TABLE);
+    desk_type(&desk, "t");
+    assert_said("没有文字里写着时间");
+}
+
 Test(importing, a_column_gets_another_meaning_by_key)
 {
     paste("事由\t阶段\t完成时限\t任务\n改一改\t学习讨论\t6.25\t不对的\n");
