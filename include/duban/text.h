@@ -40,6 +40,9 @@ size_t duban_text_clean(struct duban_buf *out, const char *s, size_t len);
  * spaces, U+200B, U+2060, U+FEFF). */
 void duban_text_trim(struct duban_buf *out, const char *s);
 
+/* Would trimming leave nothing? */
+bool duban_text_blank(const char *s);
+
 /* Compatibility normal form NFKC (Unicode UAX #15): full-width digits and signs as plain ones. */
 void duban_text_nfkc(struct duban_buf *out, const char *s);
 

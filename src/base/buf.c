@@ -87,11 +87,14 @@ void duban_buf_vaddf(struct duban_buf *buf, const char *format, va_list args)
     int len;
 
     va_copy(again, args);
-    len = vsnprintf(NULL, 0, format, args);
+    duban_buf_grow(buf, 0);
+    len = vsnprintf(buf->data + buf->len, buf->cap - buf->len, format, args);
     if (len < 0)
         duban_die("buf: bad format: %s", format);
-    duban_buf_grow(buf, (size_t)len);
-    vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
+    if ((size_t)len >= buf->cap - buf->len) {
+        duban_buf_grow(buf, (size_t)len);
+        vsnprintf(buf->data + buf->len, (size_t)len + 1, format, again);
+    }
     va_end(again);
     buf->len += (size_t)len;
 }

@@ -42,6 +42,9 @@ const struct duban_word *duban_word_find(const char *s)
 {
     const struct duban_word *found = NULL;
 
+    if (*s >= '0' && *s <= '9') { /* no word begins with a figure */
+        return NULL;
+    }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
         if (fits(&words[i], s) && (!found || words[i].len > found->len)) {
             found = &words[i];

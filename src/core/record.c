@@ -20,18 +20,16 @@ enum duban_status record_refuse(struct duban_err *err, enum duban_field field, c
 enum duban_status record_clean(char **out, enum duban_field field, const char *value,
                                struct duban_err *err)
 {
-    struct duban_buf clean = DUBAN_BUF_INIT, bare = DUBAN_BUF_INIT;
+    struct duban_buf clean = DUBAN_BUF_INIT;
     *out = NULL;
     if (!value || !*value)
         return DUBAN_OK;
     if (strlen(value) > DUBAN_TEXT_MAX)
         return record_refuse(err, field, _("文字超过 1 MiB，请缩短"));
     duban_text_clean(&clean, value, strlen(value));
-    duban_text_trim(&bare, clean.data);
-    if (bare.len)
+    if (!duban_text_blank(clean.data))
         *out = duban_buf_detach(&clean);
     duban_buf_release(&clean);
-    duban_buf_release(&bare);
     return DUBAN_OK;
 }
 

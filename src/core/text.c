@@ -54,6 +54,12 @@ static size_t sequence(const unsigned char *s, size_t len)
     return lead->trails + 1u;
 }
 
+/* Most of all text, for which no table is needed: U+4000–U+9FFF. */
+static bool is_ideograph(const unsigned char *s, size_t len)
+{
+    return len >= 3 && s[0] >= 0xE4 && s[0] <= 0xE9 && is_trail(s[1]) && is_trail(s[2]);
+}
+
 /* Decodes a sequence that is known to be valid. */
 static uint32_t decode(const unsigned char *s, size_t n)
 {
@@ -114,7 +120,9 @@ bool duban_text_valid(const char *s, size_t len, size_t *bad)
                 continue;
             }
         }
-        size_t n = bytes[at] < 0x80 ? 1 : sequence(bytes + at, len - at);
+        size_t n = is_ideograph(bytes + at, len - at) ? 3
+                   : bytes[at] < 0x80               ? 1
+                                                    : sequence(bytes + at, len - at);
         if (n == 0) {
             if (bad != NULL)
                 *bad = at;
@@ -166,7 +174,7 @@ static size_t clean_run(const unsigned char *s, size_t len)
             at++;
             continue;
         }
-        size_t n = sequence(s + at, len - at);
+        size_t n = is_ideograph(s + at, len - at) ? 3 : sequence(s + at, len - at);
         if (n == 0 || (byte == 0xC2 && s[at + 1] < 0xA0))
             break;
         at += n;
@@ -212,6 +220,14 @@ void duban_text_trim(struct duban_buf *out, const char *s)
     }
     if (start != NULL)
         duban_buf_add(out, start, (size_t)(end - start));
+}
+
+bool duban_text_blank(const char *s)
+{
+    for (uint32_t c; (c = duban_text_next(&s)) != 0;)
+        if (!duban_text_is_gap(c))
+            return false;
+    return true;
 }
 
 const char *duban_text_item(const char **list, size_t *len)

@@ -15,7 +15,10 @@ static bool two_numbers(const char *text, int *a, int *b)
     char second = '\0';
     int year = 0;
     int read = 0;
+    const char *sign = strpbrk(text, "/-.");
 
+    if (!sign || !strchr(sign + 1, *sign)) /* 5.25, in most tables: not worth a closer look */
+        return false;
     text += strspn(text, " ");
     if (sscanf(text, "%2d%c%2d%c%4d%n", a, &first, b, &second, &year, &read) != 5)
         return false;

@@ -15,6 +15,8 @@ static bool evaluated(const char *s)
 
     if (*s && strchr("=+-@\t\r\n", *s))
         return true;
+    if (*s != *wide[0]) /* the bytes of all of them begin alike */
+        return false;
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (strncmp(s, wide[i], strlen(wide[i])) == 0)
             return true;

@@ -11,18 +11,7 @@
 
 bool cell_blank(const char *cell)
 {
-    struct duban_buf bare = DUBAN_BUF_INIT;
-    bool blank;
-
-    /* Most cells are told by their first byte. */
-    if ((unsigned char)*cell > ' ' && (unsigned char)*cell < 0x80)
-        return false;
-    if (!*cell || ((unsigned char)*cell >= 0xe4 && (unsigned char)*cell <= 0xe9))
-        return !*cell;
-    duban_text_trim(&bare, cell);
-    blank = bare.len == 0;
-    duban_buf_release(&bare);
-    return blank;
+    return duban_text_blank(cell);
 }
 
 /* --- Columns of one row ---------------------------------------------------------------------- */

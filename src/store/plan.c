@@ -9,10 +9,10 @@
 /* A wanted id above this is not honoured: ids after it must stay easy to type, and SQLite's end. */
 #define WANTED_MAX 999999999
 
+/* A change, found by the id that it has in the batch or by the real one. */
 struct duban_plan_slot {
-    int64_t id; /* 0: free */
-    enum duban_object object;
-    size_t change;
+    unsigned change : 31; /* from 1; 0: free */
+    unsigned real : 1;
 };
 
 /* What deciding needs. */
@@ -26,26 +26,34 @@ struct planning {
 
 /* --- The hash ------------------------------------------------------------------------------- */
 
+/* The campaign's id in a batch is 0: it goes by 1, as its row does. */
+static int64_t key_id(const struct duban_change *change)
+{
+    return change->object == DUBAN_OBJECT_CAMPAIGN ? 1 : change->id;
+}
+
+static bool is_in(const struct duban_plan *plan, struct duban_plan_slot slot,
+                  enum duban_object object, int64_t id)
+{
+    const struct duban_change *change = &plan->batch->changes[slot.change - 1];
+    return change->object == object &&
+           (slot.real ? plan->outcomes[slot.change - 1].id : key_id(change)) == id;
+}
+
 static struct duban_plan_slot *slot_of(const struct duban_plan *plan, enum duban_object object,
                                        int64_t id)
 {
     uint64_t key = (uint64_t)id * 4 + (uint64_t)object;
     size_t i = (size_t)(key * 0x9E3779B97F4A7C15u >> 20) & (plan->size - 1);
-    while (plan->slots[i].id != 0 && (plan->slots[i].id != id || plan->slots[i].object != object))
+    while (plan->slots[i].change != 0 && !is_in(plan, plan->slots[i], object, id))
         i = (i + 1) & (plan->size - 1);
     return &plan->slots[i];
 }
 
 static void remember(const struct duban_plan *plan, enum duban_object object, int64_t id,
-                     size_t change)
+                     size_t change, bool real)
 {
-    *slot_of(plan, object, id) = (struct duban_plan_slot){id, object, change};
-}
-
-/* The campaign's id in a batch is 0, which marks a free slot: it goes by 1, as its row does. */
-static int64_t key_id(const struct duban_change *change)
-{
-    return change->object == DUBAN_OBJECT_CAMPAIGN ? 1 : change->id;
+    *slot_of(plan, object, id) = (struct duban_plan_slot){(unsigned)change + 1, real};
 }
 
 /* --- New ids --------------------------------------------------------------------------------- */
@@ -74,7 +82,7 @@ static enum duban_status is_free(bool *out, struct planning *p, int64_t id, stru
     bool row = true;
     enum duban_status status = DUBAN_OK;
     *out = false;
-    if (slot_of(p->plan, DUBAN_OBJECT_TASK, id)->id != 0)
+    if (slot_of(p->plan, DUBAN_OBJECT_TASK, id)->change != 0)
         return DUBAN_OK;
     if (!p->taken)
         status = duban_db_prepare(&p->taken, p->store, "SELECT 1 FROM task WHERE id = ?1", err);
@@ -106,15 +114,15 @@ static enum duban_status decide(struct planning *p, size_t i, struct duban_err *
     struct duban_plan_slot *slot = slot_of(p->plan, change->object, key_id(change));
     enum duban_status status = DUBAN_OK;
     outcome->id = key_id(change);
-    if (slot->id != 0) {
-        outcome->id = p->plan->outcomes[slot->change].id;
-        outcome->earlier = slot->change + 1;
+    if (slot->change != 0) {
+        outcome->id = p->plan->outcomes[slot->change - 1].id;
+        outcome->earlier = slot->change;
     } else if (change->id < 0) {
         outcome->created = true;
         status = give_id(&outcome->id, p, change, err);
-        remember(p->plan, change->object, outcome->id, i);
+        remember(p->plan, change->object, outcome->id, i, true);
     }
-    remember(p->plan, change->object, key_id(change), i);
+    remember(p->plan, change->object, key_id(change), i, false);
     return status;
 }
 
@@ -122,7 +130,7 @@ enum duban_status duban_plan_make(struct duban_plan *plan, struct duban_store *s
                                   const struct duban_batch *batch, struct duban_err *err)
 {
     struct planning p = {.plan = plan, .store = store, .batch = batch};
-    *plan = (struct duban_plan){.size = 8};
+    *plan = (struct duban_plan){.batch = batch, .size = 8};
     while (plan->size < batch->n * 4) /* two keys a change, half full */
         plan->size *= 2;
     plan->slots = duban_alloc(plan->size * sizeof *plan->slots);
@@ -145,7 +153,7 @@ int64_t duban_plan_id(const struct duban_plan *plan, enum duban_object object, i
     if (id >= 0)
         return id;
     const struct duban_plan_slot *slot = slot_of(plan, object, id);
-    return slot->id != 0 ? plan->outcomes[slot->change].id : id;
+    return slot->change != 0 ? plan->outcomes[slot->change - 1].id : id;
 }
 
 /* --- Telling the batch ----------------------------------------------------------------------- */
@@ -161,20 +169,27 @@ static const char *adopt_phase(const struct duban_plan *plan, const struct duban
     return duban_change_keep(change, text);
 }
 
+/* As long as the batch has its own ids: they are what the plan finds changes by. */
+static void adopt_phases(const struct duban_plan *plan, struct duban_change *change)
+{
+    for (size_t k = 0; k < change->n; k++)
+        if (change->edits[k].field == DUBAN_FIELD_TASK_PHASE) {
+            struct duban_edit *edit = &change->edits[k];
+            edit->before = adopt_phase(plan, change, edit->before);
+            edit->after = adopt_phase(plan, change, edit->after);
+        }
+}
+
 void duban_plan_adopt(const struct duban_plan *plan, struct duban_batch *batch)
 {
+    batch->note_task = duban_plan_id(plan, DUBAN_OBJECT_TASK, batch->note_task);
+    for (size_t i = 0; i < batch->n; i++)
+        adopt_phases(plan, &batch->changes[i]);
     for (size_t i = 0; i < batch->n; i++) {
         struct duban_change *change = &batch->changes[i];
-        for (size_t k = 0; k < change->n; k++)
-            if (change->edits[k].field == DUBAN_FIELD_TASK_PHASE) {
-                struct duban_edit *edit = &change->edits[k];
-                edit->before = adopt_phase(plan, change, edit->before);
-                edit->after = adopt_phase(plan, change, edit->after);
-            }
         if (change->object != DUBAN_OBJECT_CAMPAIGN)
             change->id = plan->outcomes[i].id;
         change->version = plan->outcomes[i].version;
         change->created = plan->outcomes[i].created;
     }
-    batch->note_task = duban_plan_id(plan, DUBAN_OBJECT_TASK, batch->note_task);
 }

@@ -16,8 +16,9 @@ struct duban_outcome {
 struct duban_plan_slot;
 
 struct duban_plan {
+    const struct duban_batch *batch;
     struct duban_outcome *outcomes; /* one a change */
-    struct duban_plan_slot *slots;  /* a hash of object and id */
+    struct duban_plan_slot *slots;  /* a hash by object and id */
     size_t size;                    /* of the hash: a power of two */
 };
 

@@ -67,6 +67,8 @@ static void writer_release(struct duban_writer *w)
     finalize_all(w->insert, DUBAN_WRITER_OBJECTS);
     finalize_all(w->touch, DUBAN_WRITER_OBJECTS);
     finalize_all(w->set, DUBAN_FIELDS);
+    for (size_t i = 0; i < DUBAN_KNOWN; i++)
+        free(w->known[i].name);
     duban_plan_release(&w->plan);
 }
 

@@ -5,6 +5,7 @@
 #include "store/writer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* --- Departments ----------------------------------------------------------------------------- */
 
@@ -21,8 +22,8 @@ static enum duban_status add_department(int64_t *id, struct duban_writer *w, con
     return status;
 }
 
-static enum duban_status department_id(int64_t *id, struct duban_writer *w, const char *name,
-                                       struct duban_err *err)
+static enum duban_status find_department(int64_t *id, struct duban_writer *w, const char *name,
+                                         struct duban_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool row = false;
@@ -35,6 +36,23 @@ static enum duban_status department_id(int64_t *id, struct duban_writer *w, cons
         *id = sqlite3_column_int64(stmt, 0);
     sqlite3_reset(stmt);
     return status == DUBAN_OK && !row ? add_department(id, w, name, err) : status;
+}
+
+/* A table names the same departments over and over. */
+static enum duban_status department_id(int64_t *id, struct duban_writer *w, const char *name,
+                                       struct duban_err *err)
+{
+    unsigned hash = 0;
+    for (const char *p = name; *p; p++)
+        hash = hash * 31 + (unsigned char)*p;
+    struct duban_known *known = &w->known[hash % DUBAN_KNOWN];
+    enum duban_status status = DUBAN_OK;
+    if (!known->name || strcmp(known->name, name) != 0) {
+        status = find_department(&known->id, w, name, err);
+        duban_strset(&known->name, status == DUBAN_OK ? name : NULL);
+    }
+    *id = known->id;
+    return status;
 }
 
 static enum duban_status clear_list(struct duban_writer *w, int64_t task, const char *role,

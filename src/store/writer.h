@@ -22,6 +22,14 @@ enum duban_fixed {
     DUBAN_FIXEDS,
 };
 
+/* A department whose id is known. */
+struct duban_known {
+    char *name; /* owned; NULL: none yet */
+    int64_t id;
+};
+
+#define DUBAN_KNOWN 64 /* places; a name has one place, which another one may take over */
+
 /* Statements are prepared when they are first needed and used for all changes of the batch. */
 struct duban_writer {
     struct duban_store *store;
@@ -29,6 +37,7 @@ struct duban_writer {
     const struct duban_stamp *stamp;
     struct duban_plan plan;
     int64_t batch_id;
+    struct duban_known known[DUBAN_KNOWN];
     sqlite3_stmt *fixed[DUBAN_FIXEDS];
     sqlite3_stmt *insert[DUBAN_WRITER_OBJECTS];
     sqlite3_stmt *touch[DUBAN_WRITER_OBJECTS];
