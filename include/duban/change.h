@@ -39,10 +39,10 @@ struct duban_batch_memory; /* opaque: where edits and their strings are */
  * replaces the negative one everywhere in the batch (also in TASK_PHASE edits). */
 struct duban_change {
     enum duban_object object;
+    bool created;    /* a new thing (id was negative before the store gave it one) */
     int64_t id;      /* 0 for the campaign */
     int64_t version; /* the version the change was made from; 0: new. The store sets the new one */
     int64_t wanted_id; /* a new task's id if it is still free; 0: any */
-    bool created;      /* a new thing (id was negative before the store gave it one) */
     struct duban_edit *edits;
     size_t n, cap;
     struct duban_batch_memory *memory; /* of its batch */

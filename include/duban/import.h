@@ -61,8 +61,8 @@ struct duban_import_row {
     int64_t task;       /* the task it matches, else its new negative id, 0 when refused */
     int64_t wanted_id;  /* from the column `duban`; 0: none */
     enum duban_row_fate fate;
-    int64_t resembles; /* the task whose text is like this one's; 0: none, or the same text */
     unsigned likeness; /* in per cent */
+    int64_t resembles; /* the task whose text is like this one's; 0: none, or the same text */
     int64_t in_bin;    /* new, but the task in the bin with this text; 0: none */
     size_t change;     /* its change in the batch, from 1; 0: none */
 };

@@ -38,8 +38,14 @@ bool duban_act_parse(enum duban_act *out, const char *name)
 
 /* --- Building ------------------------------------------------------------------------------ */
 
+enum {
+    PLACES = 256,
+    SHORT = 24, /* bytes of a value that may well come again: a date, a kind, a department */
+};
+
 struct duban_batch_memory {
     struct duban_pool edits, strings;
+    const char *places[PLACES]; /* short strings; another one may take over a place */
 };
 
 void duban_batch_init(struct duban_batch *batch, enum duban_act act)
@@ -104,7 +110,18 @@ bool duban_change_edit(struct duban_change *change, enum duban_field field, cons
 
 const char *duban_change_keep(const struct duban_change *change, const char *value)
 {
-    return duban_pool_strdup(&change->memory->strings, value);
+    struct duban_batch_memory *memory = change->memory;
+    size_t len = value ? strnlen(value, SHORT) : SHORT;
+    unsigned hash = 0;
+
+    if (len == SHORT)
+        return duban_pool_strdup(&memory->strings, value);
+    for (size_t i = 0; i < len; i++)
+        hash = hash * 31 + (unsigned char)value[i];
+    const char **place = &memory->places[hash % PLACES];
+    if (!*place || strcmp(*place, value) != 0)
+        *place = duban_pool_strdup(&memory->strings, value);
+    return *place;
 }
 
 const struct duban_edit *duban_change_find(const struct duban_change *change,

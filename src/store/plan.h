@@ -9,7 +9,7 @@
 struct duban_outcome {
     int64_t id;      /* the real one */
     int64_t version; /* the one the board has afterwards; set while writing */
-    size_t earlier;  /* 1 + index of the change before it of the same thing; 0: the first */
+    uint32_t earlier; /* 1 + index of the change before it of the same thing; 0: the first */
     bool created;    /* this change makes the thing */
 };
 
