@@ -8,7 +8,7 @@
 #include <stdint.h>
 
 #define DUBAN_TABLE_COLUMNS 1024
-#define DUBAN_TABLE_ROWS    1000000
+#define DUBAN_TABLE_ROWS    1048576 /* what a sheet of Excel holds */
 #define DUBAN_TABLE_FIELD   (1u << 20)   /* bytes */
 #define DUBAN_TABLE_FILE    (512u << 20) /* bytes */
 

@@ -155,7 +155,7 @@ Test(table, limits)
     expect_too_much("x", (1u << 20) + 1, "a,b\nc,", 2, "第 2 列的单元格超过 1 MiB");
     expect_too_much("xxxxxxxxxx", 1u << 20, "a,b\nc,", 2, "第 2 列的单元格超过 1 MiB");
     expect_too_much("xxxx\n", 1u << 19, "a,b\n\nc,\"", 3, "1 MiB 仍未结束");
-    expect_too_much("x\n", 1000001, "", 1000001, "超过 1000000 行");
+    expect_too_much("x\n", 1048577, "", 1048577, "超过 1048576 行");
 }
 
 Test(table, as_wide_as_may_be)
