@@ -1,6 +1,7 @@
 /* The board by lead department: a column for each, a card in the column of each of its leads. */
 #include "app/board_plan.h"
 #include "duban/alloc.h"
+#include "duban/hash.h"
 #include "duban/i18n.h"
 #include "duban/text.h"
 
@@ -135,14 +136,12 @@ static struct department *departments(const struct board_plan *plan, const struc
     return out;
 }
 
-/* A column is held by its department's name. Should two names ever meet in one number (FNV-1a, 55
- * bits), their columns would fold and scroll together, no more. 0 is left to those without lead. */
+/* A column is held by its department's name. Should two names ever meet in one number (55 bits
+ * of a hash), their columns would fold and scroll together, no more. 0 is left to those without lead. */
 static int64_t value_of(const char *name, size_t len)
 {
-    uint64_t hash = UINT64_C(0xCBF29CE484222325);
+    uint64_t hash = duban_hash(DUBAN_HASH_START, name, len);
 
-    for (size_t i = 0; i < len; i++)
-        hash = (hash ^ (unsigned char)name[i]) * UINT64_C(0x100000001B3);
     return (int64_t)((hash ^ hash >> 55) & ((UINT64_C(1) << 55) - 1)) + 1;
 }
 

@@ -3,6 +3,7 @@
 
 #include "duban/alloc.h"
 #include "duban/file.h"
+#include "duban/hash.h"
 #include "duban/i18n.h"
 
 #include <inttypes.h>
@@ -23,21 +24,14 @@ char *duban_draft_board(const char *path)
     return real ? real : duban_strdup(path);
 }
 
-/* FNV-1a: for telling names apart, not for hiding anything. */
-static uint64_t hash(uint64_t h, const char *s)
-{
-    do
-        h = (h ^ (unsigned char)*s) * UINT64_C(1099511628211);
-    while (*s++ != '\0');
-    return h;
-}
-
 static char *path_of(const char *folder, const char *board, const char *actor, int number)
 {
-    uint64_t h = hash(hash(UINT64_C(14695981039346656037), board), actor);
+    /* With the NUL between the two, and the one behind them. */
+    uint64_t hash = duban_hash(duban_hash(DUBAN_HASH_START, board, strlen(board) + 1), actor,
+                               strlen(actor) + 1);
     struct duban_buf path = DUBAN_BUF_INIT;
 
-    duban_buf_addf(&path, "%s/%016" PRIx64 "-%d.draft", folder, h, number);
+    duban_buf_addf(&path, "%s/%016" PRIx64 "-%d.draft", folder, hash, number);
     return duban_buf_detach(&path);
 }
 

@@ -2,6 +2,7 @@
 #include "duban/change.h"
 
 #include "duban/alloc.h"
+#include "duban/hash.h"
 #include "duban/i18n.h"
 #include "duban/pool.h"
 
@@ -112,13 +113,10 @@ const char *duban_change_keep(const struct duban_change *change, const char *val
 {
     struct duban_batch_memory *memory = change->memory;
     size_t len = value ? strnlen(value, SHORT) : SHORT;
-    unsigned hash = 0;
 
     if (len == SHORT)
         return duban_pool_strdup(&memory->strings, value);
-    for (size_t i = 0; i < len; i++)
-        hash = hash * 31 + (unsigned char)value[i];
-    const char **place = &memory->places[hash % PLACES];
+    const char **place = &memory->places[duban_hash(DUBAN_HASH_START, value, len) % PLACES];
     if (!*place || strcmp(*place, value) != 0)
         *place = duban_pool_strdup(&memory->strings, value);
     return *place;

@@ -4,6 +4,7 @@
 #include "schedule/import.h"
 
 #include "duban/date.h"
+#include "duban/hash.h"
 #include "duban/i18n.h"
 #include "duban/leads.h"
 #include "duban/text.h"
@@ -32,19 +33,16 @@ struct doubts {
     bool kept_zero;               /* a deadline such as 6.20 shows that zeros were not lost */
 };
 
-static unsigned hash_of(const char *text)
+/* Where a text is remembered; another one may take over its place. */
+static size_t place_of(const char *text)
 {
-    unsigned hash = 0;
-
-    while (*text)
-        hash = hash * 31 + (unsigned char)*text++;
-    return hash;
+    return (size_t)(duban_hash(DUBAN_HASH_START, text, strlen(text)) % PLACES);
 }
 
 static const struct duban_deadline *read_deadline(struct doubts *doubts, const char *text)
 {
     struct duban_deadline_context context = {doubts->import->year, doubts->import->issued};
-    struct reading *reading = &doubts->readings[hash_of(text) % PLACES];
+    struct reading *reading = &doubts->readings[place_of(text)];
 
     if (!reading->text || strcmp(reading->text, text) != 0) {
         reading->text = text;
@@ -241,7 +239,7 @@ static void tell_undated(struct doubts *doubts)
 static void look_at_status(struct doubts *doubts, unsigned long line, const char *word)
 {
     struct duban_import *import = doubts->import;
-    const char **seen = &doubts->statuses[hash_of(word) % PLACES];
+    const char **seen = &doubts->statuses[place_of(word)];
     enum duban_task_status status;
 
     if (cell_blank(word) || (*seen && strcmp(*seen, word) == 0))
@@ -267,7 +265,7 @@ static void add_names(struct duban_buf *out, const char *list)
 static void look_at_leads(struct doubts *doubts, unsigned long line, const char *cell)
 {
     struct duban_import *import = doubts->import;
-    const char **seen = &doubts->leads[hash_of(cell) % PLACES];
+    const char **seen = &doubts->leads[place_of(cell)];
     struct duban_buf lists[4] = {DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_BUF_INIT};
 
     if (cell_blank(cell) || (*seen && strcmp(*seen, cell) == 0))

@@ -4,6 +4,7 @@
 #include "schedule/import.h"
 
 #include "duban/alloc.h"
+#include "duban/hash.h"
 #include "duban/i18n.h"
 #include "duban/text.h"
 
@@ -39,13 +40,9 @@ static const char *row_text(struct matcher *matcher, const struct duban_import_r
 
 static uint64_t hash_text(struct matcher *matcher, const char *text)
 {
-    uint64_t hash = UINT64_C(0xcbf29ce484222325);
-
     duban_buf_clear(&matcher->key);
     duban_text_key(&matcher->key, text);
-    for (size_t i = 0; i < matcher->key.len; i++)
-        hash = (hash ^ (unsigned char)matcher->key.data[i]) * UINT64_C(0x100000001b3);
-    return hash;
+    return duban_hash(DUBAN_HASH_START, matcher->key.data, matcher->key.len);
 }
 
 static int by_hash(const void *a, const void *b)

@@ -1,5 +1,6 @@
 /* The fields of a task that are rows of other tables: its departments and its extra columns. */
 #include "duban/alloc.h"
+#include "duban/hash.h"
 #include "duban/text.h"
 #include "store/columns.h"
 #include "store/writer.h"
@@ -42,9 +43,7 @@ static enum duban_status find_department(int64_t *id, struct duban_writer *w, co
 static enum duban_status department_id(int64_t *id, struct duban_writer *w, const char *name,
                                        struct duban_err *err)
 {
-    unsigned hash = 0;
-    for (const char *p = name; *p; p++)
-        hash = hash * 31 + (unsigned char)*p;
+    uint64_t hash = duban_hash(DUBAN_HASH_START, name, strlen(name));
     struct duban_known *known = &w->known[hash % DUBAN_KNOWN];
     enum duban_status status = DUBAN_OK;
     if (!known->name || strcmp(known->name, name) != 0) {
