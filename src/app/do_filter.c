@@ -44,51 +44,20 @@ static void say_found(struct duban_session *session)
                      board->tally.total, board->all);
 }
 
-/* Puts it in use and shows it; otherwise says why not, beside the prompt. */
-static bool use(struct duban_session *session, const char *text)
+static enum duban_status use(struct duban_session *session, const char *text,
+                             struct duban_err *err)
 {
-    struct duban_prompt *prompt = &session->ui.prompt;
-    struct duban_err err = DUBAN_ERR_INIT;
+    enum duban_status status =
+        duban_filter_set(&session->ui.filter, text, session->today, err);
 
-    if (duban_filter_set(&session->ui.filter, text, session->today, &err) == DUBAN_OK) {
+    if (status == DUBAN_OK)
         show(session, session->wait->task);
-        return true;
-    }
-    duban_strset(&prompt->reading, NULL);
-    duban_strset(&prompt->error, err.text);
-    duban_err_release(&err);
-    return false;
+    return status;
 }
 
-/* While it is typed; what cannot be read yet leaves the board as it was read last. */
-static void preview(struct duban_session *session, const char *text)
+static void count(struct duban_buf *out, const struct duban_session *session)
 {
-    struct duban_buf reading = DUBAN_BUF_INIT;
-
-    if (!use(session, text))
-        return;
-    duban_buf_addf(&reading, _("筛出 %zu/%zu 项"), session->board.tally.total, session->board.all);
-    duban_strset(&session->ui.prompt.reading, reading.data);
-    duban_buf_release(&reading);
-}
-
-static unsigned accept(struct duban_session *session, const char *text)
-{
-    if (!use(session, text))
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    duban_ui_close_overlay(&session->ui);
-    say_found(session);
-    return DUBAN_REACT_DRAW;
-}
-
-/* Back to the filter that there was. */
-static void restore(struct duban_session *session)
-{
-    struct duban_err err = DUBAN_ERR_INIT;
-
-    if (duban_filter_set(&session->ui.filter, session->wait->text, session->today, &err))
-        duban_err_release(&err);
-    show(session, session->wait->task);
+    duban_buf_addf(out, _("筛出 %zu/%zu 项"), session->board.tally.total, session->board.all);
 }
 
 /* --- What is usual ---------------------------------------------------------------------------- */
@@ -159,51 +128,24 @@ static char *query_of(const struct duban_session *session, int64_t value)
     return duban_buf_detach(&text);
 }
 
-static unsigned choose(struct duban_session *session, int64_t value)
+static void offer_usual(struct duban_menu *menu, const struct duban_session *session)
 {
-    char *text = query_of(session, value);
-
-    if (use(session, text))
-        say_found(session);
-    free(text);
-    return DUBAN_REACT_DRAW;
-}
-
-/* The menu takes the prompt's place; leaving it leaves the filter as it was before both. */
-static unsigned offer_usual(struct duban_session *session)
-{
-    struct duban_wait *wait = session->wait;
-    char *before = duban_strdup(wait->text);
-    int64_t task = wait->task;
-
-    duban_ask_choice(session, _("筛选什么？"), choose);
-    wait->restore = restore;
-    wait->text = before;
-    wait->task = task;
     for (size_t i = 0; i < USUAL; i++)
-        offer(&session->ui.menu, _(usual[i].label), count_fitting(session, usual[i].query),
-              (int64_t)i);
-    offer_departments(&session->ui.menu, session);
-    return DUBAN_REACT_DRAW;
+        offer(menu, _(usual[i].label), count_fitting(session, usual[i].query), (int64_t)i);
+    offer_departments(menu, session);
 }
 
 /* --- Commands --------------------------------------------------------------------------------- */
 
+static const struct duban_filtering filtering = {
+    N_("筛选"), N_("如 逾期、牵头:宣传室、时限:6月；F2 选常用的"), use, count, say_found,
+    offer_usual, query_of,
+};
+
 unsigned duban_do_filter(struct duban_session *session, int by)
 {
-    const char *now = session->ui.filter.text;
-
     (void)by;
-    duban_ask_text(session, _("筛选"), now, accept);
-    session->wait->typed = preview;
-    session->wait->restore = restore;
-    session->wait->usual = offer_usual;
-    session->wait->text = duban_strdup(now);
-    if (now)
-        preview(session, now);
-    else
-        duban_strset(&session->ui.prompt.reading, _("如 逾期、牵头:宣传室、时限:6月；F2 选常用的"));
-    return DUBAN_REACT_DRAW;
+    return duban_ask_filter(session, &filtering, session->ui.filter.text);
 }
 
 unsigned duban_do_prompt_offer(struct duban_session *session, int by)

@@ -5,7 +5,6 @@
 #include "duban/i18n.h"
 #include "duban/text.h"
 
-#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,7 +58,7 @@ static size_t count_entries(const struct duban_history *history)
     return n;
 }
 
-static void say_count(struct duban_buf *out, const struct duban_session *session)
+static void count(struct duban_buf *out, const struct duban_session *session)
 {
     const struct duban_history *history = &session->history;
     size_t n = count_entries(history);
@@ -72,62 +71,31 @@ static void say_count(struct duban_buf *out, const struct duban_session *session
 
 static void say_found(struct duban_session *session)
 {
-    struct duban_buf count = DUBAN_BUF_INIT;
+    struct duban_buf found = DUBAN_BUF_INIT;
 
-    say_count(&count, session);
+    count(&found, session);
     if (!session->ui.sifting.text)
         duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("没有筛选，列出全部记录"));
     else if (session->history.n == 0)
         duban_ui_say(&session->ui, DUBAN_TONE_WARN,
                      _("没有符合筛选的记录；按 f 改筛选，按 Esc 清除筛选"));
     else
-        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("筛出 %s（按 Esc 清除筛选）"), count.data);
-    duban_buf_release(&count);
+        duban_ui_say(&session->ui, DUBAN_TONE_INFO, _("筛出 %s（按 Esc 清除筛选）"), found.data);
+    duban_buf_release(&found);
 }
 
-/* Puts it in use and shows it, the newest entry on top; otherwise says why not, beside the prompt.
- */
-static bool use(struct duban_session *session, const char *text)
+/* The newest entry on top. */
+static enum duban_status use(struct duban_session *session, const char *text,
+                             struct duban_err *err)
 {
-    struct duban_prompt *prompt = &session->ui.prompt;
-    struct duban_err err = DUBAN_ERR_INIT;
+    enum duban_status status =
+        duban_sifting_set(&session->ui.sifting, text, session->today, err);
 
-    if (duban_sifting_set(&session->ui.sifting, text, session->today, &err) == DUBAN_OK) {
+    if (status == DUBAN_OK) {
         session->ui.scroll[DUBAN_VIEW_HISTORY] = 0;
         duban_session_read_history(session);
-        return true;
     }
-    duban_strset(&prompt->reading, NULL);
-    duban_strset(&prompt->error, err.text);
-    duban_err_release(&err);
-    return false;
-}
-
-/* While it is typed; what cannot be read yet leaves the page as it was read last. */
-static void preview(struct duban_session *session, const char *text)
-{
-    struct duban_buf reading = DUBAN_BUF_INIT;
-
-    if (!use(session, text))
-        return;
-    say_count(&reading, session);
-    duban_strset(&session->ui.prompt.reading, reading.data);
-    duban_buf_release(&reading);
-}
-
-static unsigned accept(struct duban_session *session, const char *text)
-{
-    if (!use(session, text))
-        return DUBAN_REACT_DRAW | DUBAN_REACT_BELL;
-    duban_ui_close_overlay(&session->ui);
-    say_found(session);
-    return DUBAN_REACT_DRAW;
-}
-
-/* Back to the filter that there was. */
-static void restore(struct duban_session *session)
-{
-    use(session, session->wait->text);
+    return status;
 }
 
 /* --- What is usual ---------------------------------------------------------------------------- */
@@ -158,48 +126,34 @@ static const char *usual(char **query, const struct duban_session *session, size
     return NULL;
 }
 
-static unsigned choose(struct duban_session *session, int64_t value)
+static char *query_of(const struct duban_session *session, int64_t value)
 {
     char *query;
 
-    if (usual(&query, session, (size_t)value) && use(session, query))
-        say_found(session);
-    free(query);
-    return DUBAN_REACT_DRAW;
+    usual(&query, session, (size_t)value);
+    return query;
 }
 
-/* The menu takes the prompt's place; leaving it leaves the filter as it was before both. */
-static unsigned offer_usual(struct duban_session *session)
+static void offer_usual(struct duban_menu *menu, const struct duban_session *session)
 {
-    char *before = duban_strdup(session->wait->text), *query;
     const char *label;
+    char *query;
 
-    duban_ask_choice(session, _("筛选什么？"), choose);
-    session->wait->restore = restore;
-    session->wait->text = before;
     for (size_t i = 0; (label = usual(&query, session, i)) != NULL; i++)
-        duban_menu_add(&session->ui.menu, label, query, (int64_t)i);
-    return DUBAN_REACT_DRAW;
+        duban_menu_add(menu, label, query, (int64_t)i);
 }
 
 /* --- Commands --------------------------------------------------------------------------------- */
 
+static const struct duban_filtering filtering = {
+    N_("筛选记录"), N_("如 经办:张三、任务:12、动作:办结、起:6月1日；F2 选常用的"),
+    use, count, say_found, offer_usual, query_of,
+};
+
 unsigned duban_do_sift(struct duban_session *session, int by)
 {
-    const char *now = session->ui.sifting.text;
-
     (void)by;
-    duban_ask_text(session, _("筛选记录"), now, accept);
-    session->wait->typed = preview;
-    session->wait->restore = restore;
-    session->wait->usual = offer_usual;
-    session->wait->text = duban_strdup(now);
-    if (now)
-        preview(session, now);
-    else
-        duban_strset(&session->ui.prompt.reading,
-                     _("如 经办:张三、任务:12、动作:办结、起:6月1日；F2 选常用的"));
-    return DUBAN_REACT_DRAW;
+    return duban_ask_filter(session, &filtering, session->ui.sifting.text);
 }
 
 bool duban_sift_clear(struct duban_session *session)

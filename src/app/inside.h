@@ -83,6 +83,7 @@ struct duban_wait {
     struct duban_past *past; /* where a prompt's answers are kept; NULL: nowhere */
     size_t past_at;          /* the one being shown; past->n: none */
     struct duban_origin *origin;
+    const struct duban_filtering *filtering; /* what kind of filter is asked for */
 };
 
 /* Frees what it holds, and empties it. */
@@ -106,6 +107,24 @@ void duban_ask_text(struct duban_session *session, const char *label, const char
                     unsigned (*answered)(struct duban_session *, const char *));
 void duban_ask_choice(struct duban_session *session, const char *title,
                       unsigned (*chosen)(struct duban_session *, int64_t));
+
+/* A kind of filter that can be asked for; what is in use is kept by whoever asks. */
+struct duban_filtering {
+    const char *title, *hint; /* not translated yet; the hint while nothing is written */
+    /* Puts a text in use (NULL: none) and shows what it leaves. */
+    enum duban_status (*use)(struct duban_session *session, const char *text,
+                             struct duban_err *err);
+    /* Appends how much is left: beside the prompt, while it is written. */
+    void (*count)(struct duban_buf *out, const struct duban_session *session);
+    void (*say)(struct duban_session *session); /* what came of it */
+    /* Puts what is usual into a menu, and gives the text of what was chosen there; owned. */
+    void (*offer)(struct duban_menu *menu, const struct duban_session *session);
+    char *(*usual)(const struct duban_session *session, int64_t value);
+};
+
+/* Asks for one; `now` is the text in use, NULL: none. */
+unsigned duban_ask_filter(struct duban_session *session, const struct duban_filtering *filtering,
+                          const char *now);
 
 /* A choice within a question: a prompt that is open stays so below it, with all that is waited for,
  * and is on top again when the choice is made or left. */

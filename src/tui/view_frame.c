@@ -76,15 +76,14 @@ enum state { STATE_MARKS, STATE_FILTER, STATE_GROUPING, STATE_SORTING, STATES };
 
 #define FILTER_MAX 30 /* columns of a filter's text */
 
-/* 筛选：牵头:宣传室  7/15 */
-static void put_filter(struct duban_buf *out, const struct duban_session *session)
+/* 筛选：牵头:宣传室 */
+static void put_filter(struct duban_buf *out, const char *filter)
 {
     struct duban_buf safe = DUBAN_BUF_INIT, cut = DUBAN_BUF_INIT;
 
-    duban_text_safe(&safe, session->ui.filter.text, 0);
+    duban_text_safe(&safe, filter, 0);
     duban_text_cut(&cut, safe.data, FILTER_MAX);
-    duban_buf_addf(out, _("筛选：%s  %zu/%zu"), cut.data, session->board.tally.total,
-                   session->board.all);
+    duban_buf_addf(out, _("筛选：%s"), cut.data);
     duban_buf_release(&cut);
     duban_buf_release(&safe);
 }
@@ -100,8 +99,10 @@ static enum role put_state(struct duban_buf *out, enum state state,
             duban_buf_addf(out, _("标记 %zu"), ui->marks.n);
         return ROLE_HERE;
     case STATE_FILTER:
-        if (ui->filter.text)
-            put_filter(out, session);
+        if (ui->filter.text) {
+            put_filter(out, ui->filter.text);
+            duban_buf_addf(out, "  %zu/%zu", session->board.tally.total, session->board.all);
+        }
         return ROLE_HERE;
     case STATE_GROUPING:
         if (ui->grouping != DUBAN_BY_PHASE)
@@ -205,22 +206,18 @@ static const char *view_name(const struct duban_session *session)
     return name ? _(name) : NULL;
 }
 
-/* 筛选：经办:张三 */
+/* Which lines of the history are shown. */
 static int draw_sifting(const struct canvas *canvas, const struct duban_session *session, int y,
                         int x, int width)
 {
-    struct duban_buf safe = DUBAN_BUF_INIT, cut = DUBAN_BUF_INIT, text = DUBAN_BUF_INIT;
+    struct duban_buf text = DUBAN_BUF_INIT;
     int used = 0;
 
     if (session->ui.sifting.text && duban_ui_view(&session->ui) == DUBAN_VIEW_HISTORY) {
-        duban_text_safe(&safe, session->ui.sifting.text, 0);
-        duban_text_cut(&cut, safe.data, FILTER_MAX);
-        duban_buf_addf(&text, _("筛选：%s"), cut.data);
+        put_filter(&text, session->ui.sifting.text);
         used = 1 + draw_text(canvas, y, x, width, ROLE_HERE, text.data);
     }
     duban_buf_release(&text);
-    duban_buf_release(&cut);
-    duban_buf_release(&safe);
     return used;
 }
 
