@@ -34,22 +34,12 @@ static void fold(struct folded *folded, const char *s)
     duban_buf_release(&one);
 }
 
-static bool has_key(const char *s, const char *key)
-{
-    struct duban_buf whole = DUBAN_BUF_INIT;
-
-    duban_text_key(&whole, s);
-    bool has = strstr(whole.data, key) != NULL;
-    duban_buf_release(&whole);
-    return has;
-}
-
 size_t duban_text_find(struct duban_text_line *places, size_t max, const char *s, const char *key)
 {
     struct folded folded = {DUBAN_BUF_INIT, NULL, 0};
     size_t len = strlen(key), n = 0;
 
-    if (len == 0 || !has_key(s, key))
+    if (len == 0 || !duban_text_has(s, strlen(s), key))
         return 0;
     fold(&folded, s);
     for (const char *p = folded.key.data; (p = strstr(p, key)) != NULL; p += len) {

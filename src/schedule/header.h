@@ -39,8 +39,10 @@ const char *header_name(const struct header *header, enum column column);
 /* No more than blanks? */
 bool cell_blank(const char *cell);
 
-/* Cells of the row that are more than blanks. */
+/* Cells of the row that are more than blanks; and whether there are several, all of them short
+ * words without figures, as in a header. */
 size_t row_filled(const struct duban_table *table, size_t row);
+bool row_wordy(const struct duban_table *table, size_t row);
 
 /* How many columns are known in that row; *task tells whether the task is among them. `maps` may be
  * NULL. */

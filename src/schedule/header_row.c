@@ -22,6 +22,17 @@ size_t row_filled(const struct duban_table *table, size_t row)
     return n;
 }
 
+bool row_wordy(const struct duban_table *table, size_t row)
+{
+    for (size_t i = 0; i < table->rows[row].n; i++) {
+        const char *cell = duban_table_cell(table, row, i);
+
+        if (strlen(cell) > LONGEST || strpbrk(cell, "0123456789"))
+            return false;
+    }
+    return row_filled(table, row) > 1;
+}
+
 /* --- Looking at the rows --------------------------------------------------------------------- */
 
 /* Rows that may be the header; NO_COLUMN: there is none of that kind. */
@@ -144,18 +155,6 @@ static enum duban_status refuse_all(const struct duban_table *table, const struc
 
 /* --- Without the word for the task ----------------------------------------------------------- */
 
-/* Short words without figures, some of them known as headers. */
-static bool is_wordy(const struct duban_table *table, size_t row)
-{
-    for (size_t i = 0; i < table->rows[row].n; i++) {
-        const char *cell = duban_table_cell(table, row, i);
-
-        if (strlen(cell) > LONGEST || strpbrk(cell, "0123456789"))
-            return false;
-    }
-    return row_filled(table, row) > 1;
-}
-
 /* One cell that heads the tasks below it: 一、…, 第一阶段, but not the title of a table. */
 static bool is_section(const struct duban_table *table, size_t row)
 {
@@ -200,7 +199,7 @@ static bool find_placed(struct header_block *out, const struct duban_table *tabl
 {
     size_t task = header_maps_task(maps, table->width, false);
     size_t remembered = header_maps_task(maps, table->width, true);
-    bool header = sights->best != NO_COLUMN && (sights->most > 1 || is_wordy(table, sights->best));
+    bool header = sights->best != NO_COLUMN && (sights->most > 1 || row_wordy(table, sights->best));
 
     if (task == table->width && remembered == table->width)
         return false;

@@ -37,18 +37,6 @@ static bool header_again(const struct duban_import *import, size_t row)
 
 /* --- Another header -------------------------------------------------------------------------- */
 
-/* Short words without figures in at least two cells. */
-static bool is_wordy(const struct duban_table *table, size_t row)
-{
-    for (size_t i = 0; i < table->rows[row].n; i++) {
-        const char *cell = duban_table_cell(table, row, i);
-
-        if (strlen(cell) > LONGEST || strpbrk(cell, "0123456789"))
-            return false;
-    }
-    return row_filled(table, row) > 1;
-}
-
 static const char *first_cell(const struct duban_table *table, size_t row)
 {
     size_t i = 0;
@@ -77,7 +65,7 @@ static bool foreign_header(const struct duban_import *import, size_t row)
     bool task;
 
     return !cell_blank(serial) && import_has_figures(import) && !import_is_numeral(serial) &&
-           is_wordy(&import->table, row) && row_filled(&import->table, row) > 2 &&
+           row_wordy(&import->table, row) && row_filled(&import->table, row) > 2 &&
            header_score(&import->table, row, NULL, &task) > 0;
 }
 
@@ -120,7 +108,7 @@ enum table_sign table_look(const struct duban_import *import, size_t row)
         if (!is_title(import, first_cell(table, row)))
             return TABLE_ROW;
         next = next_row(table, row);
-        return next < table->n_rows && is_wordy(table, next) ? TABLE_OTHER : TABLE_ROW;
+        return next < table->n_rows && row_wordy(table, next) ? TABLE_OTHER : TABLE_ROW;
     }
     if (header_again(import, row))
         return TABLE_HEADER;

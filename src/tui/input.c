@@ -258,9 +258,7 @@ static bool is_broken_off(struct input *input, struct term *term)
 
 static bool more(struct input *input, struct term *term)
 {
-    if (waiting(input) == 0 && !fill(input, term, 0))
-        return false;
-    return true;
+    return waiting(input) > 0 || fill(input, term, 0);
 }
 
 static struct duban_key next_pasted(struct input *input, struct term *term)
