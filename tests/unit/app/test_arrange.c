@@ -1,26 +1,12 @@
 /* Grouping, order, filter and marks at a session: what the keys do to the board then. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "duban/date.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(arrange, .init = init, .fini = fini, .timeout = 60);
+TestSuite(arrange, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {
@@ -32,16 +18,10 @@ static const char *column(void)
     return desk.session->board.columns[ui()->column].name;
 }
 
-static void assert_said(const char *part)
-{
-    cr_assert(ui()->message != NULL, "nothing was said; expected: %s", part);
-    cr_assert(strstr(ui()->message, part) != NULL, "said: %s; expected: %s", ui()->message, part);
-}
-
 static void assert_refused(const char *key, const char *part)
 {
     cr_assert(desk_type(&desk, key) & DUBAN_REACT_BELL);
-    assert_said(part);
+    desk_said(part);
 }
 
 /* --- Grouping --------------------------------------------------------------------------------- */
@@ -51,7 +31,7 @@ Test(arrange, the_selection_stays_on_its_card)
     desk_type(&desk, "j v 2");
     cr_assert_str_eq(desk_selected(&desk), "交流讨论");
     cr_assert_str_eq(column(), "综合处");
-    assert_said("按牵头单位");
+    desk_said("按牵头单位");
     desk_type(&desk, "v 4");
     cr_assert_str_eq(desk_selected(&desk), "交流讨论");
     cr_assert_str_eq(column(), "6月");
@@ -210,7 +190,7 @@ Test(arrange, esc_clears_the_filter_and_an_empty_one_does_too)
 {
     desk_type(&desk, "f '讨论' Enter");
     cr_assert_str_eq(ui()->filter.text, "讨论");
-    assert_said("1/6");
+    desk_said("1/6");
     desk_type(&desk, "Esc");
     cr_assert(ui()->filter.text == NULL);
     desk_type(&desk, "f '讨论' Enter f ^U Enter");
@@ -258,8 +238,8 @@ Test(arrange, other_prompts_offer_nothing)
 Test(arrange, a_card_that_leaves_the_filter_is_told)
 {
     desk_type(&desk, "f '状态:未启动' Enter Space");
-    assert_said("进行中");
-    assert_said("它不合筛选");
+    desk_said("进行中");
+    desk_said("它不合筛选");
     desk_type(&desk, "a '新任务' F2");
     cr_assert(strstr(ui()->message, "它不合筛选") == NULL);
     cr_assert_str_eq(desk_selected(&desk), "新任务");
@@ -330,7 +310,7 @@ Test(arrange, marked_cards_are_planned_into_another_phase)
     desk_type(&desk, "V V m 3 '改期' Enter");
     cr_assert_eq(desk_task(&desk, "组织学习")->phase, desk.session->campaign.phases[2]->id);
     cr_assert_eq(desk_task(&desk, "交流讨论")->phase, desk.session->campaign.phases[2]->id);
-    assert_said("2 项任务");
+    desk_said("2 项任务");
     desk_type(&desk, "Left Left Right");
     cr_assert_str_eq(desk_column(&desk), "");
     desk_type(&desk, "u");
@@ -367,8 +347,8 @@ Test(arrange, one_conflict_refuses_all_and_says_which)
     desk_type(&desk, "V V x");
     desk_meddle(&desk, desk_task(&desk, "交流讨论")->id, DUBAN_FIELD_TASK_STATUS, "doing");
     desk_type(&desk, "y");
-    assert_said("交流讨论");
-    assert_said("李四");
+    desk_said("交流讨论");
+    desk_said("李四");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_TODO);
     cr_assert_eq(ui()->marks.n, 2, "the marks stay for another try");
     cr_assert_eq(open_tasks(), 5);

@@ -1,23 +1,11 @@
 /* Chasing and extending from the screen. */
-#include "unit/app/desk.h"
+#include "unit/app/desk_suite.h"
 
 #include "duban/date.h"
 
 #include <criterion/criterion.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(chase, .init = init, .fini = fini, .timeout = 20);
+TestSuite(chase, .init = desk_enter, .fini = desk_leave, .timeout = 20);
 
 Test(chase, is_counted_and_taken_back)
 {

@@ -1,24 +1,10 @@
 /* Two people at one card: what each of the ways to meet comes to. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(clash, .init = init, .fini = fini, .timeout = 60);
+TestSuite(clash, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {
@@ -35,12 +21,6 @@ static void assert_asked(const char *part)
     cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_MENU, "nothing was asked");
     cr_assert(ui()->menu.preface && strstr(ui()->menu.preface, part), "asked: %s",
               ui()->menu.preface);
-}
-
-static void assert_said(const char *part)
-{
-    cr_assert(ui()->message && strstr(ui()->message, part), "said: %s; expected: %s",
-              ui()->message ? ui()->message : "nothing", part);
 }
 
 /* --- A form ----------------------------------------------------------------------------------- */
@@ -66,7 +46,7 @@ Test(clash, both_values_are_shown_with_who_and_when)
 {
     meet_in_form();
     tick();
-    assert_said("保存时");
+    desk_said("保存时");
     desk_type(&desk, "F2");
     assert_asked("原来：6.20\n李四 ");
     assert_asked("：6.28\n我的：6.25\n");
@@ -209,7 +189,7 @@ Test(clash, what_changes_while_it_is_deleted_stays)
     desk_type(&desk, "d");
     desk_meddle(&desk, 4, DUBAN_FIELD_TASK_NOTE, "他们的");
     desk_type(&desk, "y");
-    assert_said("没有写入");
+    desk_said("没有写入");
     cr_assert_str_eq(desk_task(&desk, "组织学习")->note, "他们的");
 }
 
@@ -218,7 +198,7 @@ Test(clash, a_deleted_task_is_restored_with_what_was_written)
     desk_type(&desk, "e End '甲'");
     desk_remove(&desk, 4);
     tick();
-    assert_said("回收站");
+    desk_said("回收站");
     desk_type(&desk, "F2");
     assert_asked("李四");
     desk_type(&desk, "r");
@@ -331,7 +311,7 @@ Test(clash, undo_names_who_came_after)
     desk_type(&desk, "x");
     desk_meddle(&desk, 4, DUBAN_FIELD_TASK_STATUS, "doing");
     desk_type(&desk, "u");
-    assert_said("李四 ");
-    assert_said("不能撤销");
+    desk_said("李四 ");
+    desk_said("不能撤销");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DOING);
 }

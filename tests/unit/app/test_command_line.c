@@ -1,28 +1,14 @@
 /* The command line of the screen: names, their beginnings, arguments, proposals, the past. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "duban/date.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(command_line, .init = init, .fini = fini, .timeout = 60);
+TestSuite(command_line, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {
@@ -32,12 +18,6 @@ static const struct duban_ui *ui(void)
 static const char *typed(void)
 {
     return ui()->prompt.edit.text.data;
-}
-
-static void assert_said(const char *part)
-{
-    cr_assert(ui()->message != NULL, "nothing was said; expected: %s", part);
-    cr_assert(strstr(ui()->message, part) != NULL, "said: %s; expected: %s", ui()->message, part);
 }
 
 /* The prompt is still there, with what was typed, and the reason names `part`. */
@@ -183,7 +163,7 @@ Test(command_line, a_table_goes_to_the_file_that_is_named)
     snprintf(path, sizeof path, "%s/a b.csv", desk.folder);
     snprintf(line, sizeof line, ": 'export %s' Enter", path);
     desk_type(&desk, line);
-    assert_said(path);
+    desk_said(path);
     cr_assert_eq(access(path, R_OK), 0);
     unlink(path);
 }

@@ -1,5 +1,5 @@
 /* Drafts: the text of a file of them, and how unsaved words come through the end of a session. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "app/draft.h"
 #include "duban/date.h"
@@ -7,26 +7,12 @@
 
 #include <criterion/criterion.h>
 #include <dirent.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(draft, .init = init, .fini = fini, .timeout = 60);
+TestSuite(draft, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {

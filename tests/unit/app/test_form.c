@@ -1,32 +1,18 @@
 /* Forms and one-line questions: what is typed, what is understood, what is refused and kept. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "app/inside.h"
 #include "duban/alloc.h"
 #include "duban/date.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(form, .init = init, .fini = fini, .timeout = 60);
+TestSuite(form, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {

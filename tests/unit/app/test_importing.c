@@ -1,27 +1,13 @@
 /* The import on the screen: pasted, looked at, changed in how it is read, written or left. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "duban/alloc.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(importing, .init = init, .fini = fini, .timeout = 60);
+TestSuite(importing, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 #define HEADER "序号\t阶段步骤\t工作任务\t完成时限\t牵头单位\n"
 #define TABLE                                                   \
@@ -37,14 +23,6 @@ static const struct duban_importing *importing(void)
 static void paste(const char *text)
 {
     duban_session_key(desk.session, DUBAN_KEY(PASTE), text, DESK_AT);
-}
-
-static void assert_said(const char *part)
-{
-    const char *said = desk.session->ui.message;
-
-    cr_assert(said != NULL, "nothing was said; expected: %s", part);
-    cr_assert(strstr(said, part) != NULL, "said: %s; expected: %s", said, part);
 }
 
 static void assert_counts(size_t fresh, size_t changed, size_t same, size_t doubtful,
@@ -82,7 +60,7 @@ Test(importing, a_pasted_table_is_looked_at_and_nothing_written)
     assert_counts(1, 1, 0, 2, 1, 5);
     desk_type(&desk, "Esc y");
     cr_assert(importing() == NULL);
-    assert_said("看板没有改动");
+    desk_said("看板没有改动");
     cr_assert_eq(tasks_in_file(), 6);
 }
 
@@ -104,7 +82,7 @@ Test(importing, is_written_after_a_question_and_undone_in_one_step)
     desk_type(&desk, "n");
     cr_assert_eq(tasks_in_file(), 6);
     desk_type(&desk, "F2 y");
-    assert_said("已导入");
+    desk_said("已导入");
     cr_assert(importing() == NULL);
     cr_assert_eq(tasks_in_file(), 7);
     cr_assert_str_eq(desk_selected(&desk), "新任务一");
@@ -120,7 +98,7 @@ Test(importing, the_same_table_again_has_nothing_to_write)
     desk_type(&desk, "F2 y");
     paste(TABLE);
     desk_type(&desk, "F2");
-    assert_said("没有要写的");
+    desk_said("没有要写的");
 }
 
 Test(importing, zeros_are_put_back_by_key)
@@ -146,14 +124,14 @@ Test(importing, times_in_texts_are_taken_by_key_and_given_back)
     paste(table);
     cr_assert_not(importing()->preview.times_in_text, "each table is asked about anew");
     desk_type(&desk, "F2");
-    assert_said("没有要写的"); /* what was taken before is not taken away */
+    desk_said("没有要写的"); /* what was taken before is not taken away */
 }
 
 Test(importing, where_no_text_names_a_time_that_is_said)
 {
     paste(TABLE);
     desk_type(&desk, "t");
-    assert_said("没有文字里写着时间");
+    desk_said("没有文字里写着时间");
 }
 
 Test(importing, a_column_gets_another_meaning_by_key)
@@ -239,7 +217,7 @@ Test(importing, follows_what_others_change)
     assert_counts(1, 1, 0, 2, 1, 5);
     desk_remove(&desk, id);
     duban_session_tick(desk.session, desk.session->today, DESK_AT);
-    assert_said("预览已按最新内容重新计算");
+    desk_said("预览已按最新内容重新计算");
     assert_counts(2, 0, 0, 2, 1, 5);
 }
 
@@ -252,7 +230,7 @@ Test(importing, is_not_written_over_what_others_have_just_changed)
     desk_type(&desk, "F2");
     desk_remove(&desk, id);
     desk_type(&desk, "y");
-    assert_said("没有写入");
+    desk_said("没有写入");
     assert_counts(2, 0, 0, 2, 1, 5);
     cr_assert_eq(tasks_in_file(), 5);
     desk_type(&desk, "F2 y");
@@ -295,7 +273,7 @@ Test(importing, a_locked_board_reads_no_file)
     desk.session->locked = true;
     desk_type(&desk, "I f");
     cr_assert_eq(desk.session->ui.overlay, DUBAN_OVERLAY_NONE);
-    assert_said("这里不能读文件");
+    desk_said("这里不能读文件");
     paste(TABLE);
     assert_counts(1, 1, 0, 2, 1, 5);
 }
@@ -304,7 +282,7 @@ Test(importing, a_paste_that_was_cut_is_refused)
 {
     desk_type(&desk, "I");
     duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, 1), TABLE, DESK_AT);
-    assert_said("16 MB");
+    desk_said("16 MB");
     cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
 }
 
@@ -365,23 +343,23 @@ Test(importing, a_paste_that_was_broken_off_is_asked_about)
     cr_assert(desk.session->ui.question && strstr(desk.session->ui.question, "粘贴中断"));
     desk_type(&desk, "n");
     cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
-    assert_said("没有用");
+    desk_said("没有用");
     duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, DUBAN_PASTE_BROKEN), TABLE, DESK_AT);
     desk_type(&desk, "y");
     assert_counts(1, 1, 0, 2, 1, 5);
     desk_type(&desk, "Esc y /");
     duban_session_key(desk.session, DUBAN_KEY_OF(PASTE, DUBAN_PASTE_BROKEN), "半句", DESK_AT);
     cr_assert_str_eq(desk.session->ui.prompt.edit.text.data, "");
-    assert_said("请再粘贴一次");
+    desk_said("请再粘贴一次");
 }
 
 Test(importing, how_much_has_come_is_told)
 {
     desk_type(&desk, "I");
     duban_session_key(desk.session, DUBAN_KEY_OF(COMING, 1300000), NULL, DESK_AT);
-    assert_said("已收到 1.2 MB");
+    desk_said("已收到 1.2 MB");
     duban_session_key(desk.session, DUBAN_KEY_OF(STALLED, 5000), NULL, DESK_AT);
-    assert_said("已收到 4 KB");
+    desk_said("已收到 4 KB");
     cr_assert_eq(importing()->stage, DUBAN_IMPORTING_WAITS);
 }
 

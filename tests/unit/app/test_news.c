@@ -1,29 +1,15 @@
 /* News of others: what is said, which cards are marked and for how long, and what of one's own
  * place is left alone. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "duban/instant.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 #define A_MINUTE_LATER "2018-06-18T02:01:00Z"
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(news, .init = init, .fini = fini, .timeout = 60);
+TestSuite(news, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {

@@ -1,22 +1,18 @@
 /* Hands that type at random: whatever is pressed, the state stays one that can be drawn, and what
  * is in memory is what is in the file. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include <criterion/criterion.h>
 #include <dirent.h>
-#include <locale.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-static struct desk desk;
-
 /* In the desk's folder, because a table may be exported to where we are. */
 static void init(void)
 {
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
+    desk_enter();
     cr_assert_eq(chdir(desk.folder), 0);
 }
 
@@ -30,7 +26,7 @@ static void fini(void)
             unlink(entry->d_name);
     if (folder)
         closedir(folder);
-    desk_close(&desk);
+    desk_leave();
 }
 
 TestSuite(random, .init = init, .fini = fini, .timeout = 120);

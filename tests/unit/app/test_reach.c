@@ -1,29 +1,15 @@
 /* Hands with an input method on: arrows, Enter, Esc and function keys reach everything, and what
  * the input method makes of a key acts as that key wherever a key is no text. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "app/inside.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
 #define COUNT(table) (sizeof(table) / sizeof *(table))
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(reach, .init = init, .fini = fini, .timeout = 120);
+TestSuite(reach, .init = desk_enter, .fini = desk_leave, .timeout = 120);
 
 #define GOOD "任务\t时限\n新的事\t7.1\n旧的事\t7.2\n"
 #define BAD  "甲列\t乙列\n一\t二\n"

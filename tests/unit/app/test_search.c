@@ -1,35 +1,14 @@
 /* Looking for text: while it is typed, on and back, and what is left when it ends. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(search, .init = init, .fini = fini, .timeout = 60);
+TestSuite(search, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_search *search(void)
 {
     return &desk.session->ui.search;
-}
-
-static void assert_said(const char *part)
-{
-    const char *said = desk.session->ui.message;
-
-    cr_assert(said && strstr(said, part), "said: %s; expected: %s", said ? said : "nothing", part);
 }
 
 static void assert_at(size_t at, size_t n, const char *selected)
@@ -107,10 +86,10 @@ Test(search, n_goes_on_in_plan_order_and_around)
     assert_at(5, 6, "交流讨论");
     desk_type(&desk, "n n");
     assert_at(1, 6, "制定方案");
-    assert_said("从头");
+    desk_said("从头");
     desk_type(&desk, "N");
     assert_at(6, 6, "落实整改");
-    assert_said("末尾");
+    desk_said("末尾");
     desk_type(&desk, "4 N");
     assert_at(2, 6, "动员大会");
     desk_type(&desk, "2 n");
@@ -125,7 +104,7 @@ Test(search, n_begins_where_the_selection_is)
     cr_assert_str_eq(desk_selected(&desk), "动员大会");
     desk_type(&desk, "l n");
     assert_at(1, 1, "动员大会");
-    assert_said("从头");
+    desk_said("从头");
     desk_type(&desk, "l N");
     assert_at(1, 1, "动员大会");
 }
@@ -133,19 +112,19 @@ Test(search, n_begins_where_the_selection_is)
 Test(search, nothing_found_is_said)
 {
     cr_assert_neq(desk_type(&desk, "n") & DUBAN_REACT_BELL, 0);
-    assert_said("请按 /");
+    desk_said("请按 /");
     desk_type(&desk, "/ '没有的' Enter");
-    assert_said("没有找到“没有的”");
+    desk_said("没有找到“没有的”");
     cr_assert_str_eq(desk_selected(&desk), "组织学习");
     cr_assert_neq(desk_type(&desk, "n") & DUBAN_REACT_BELL, 0);
-    assert_said("没有找到");
+    desk_said("没有找到");
 }
 
 /* What a filter leaves out is not looked for, and the way to it is told. */
 Test(search, nothing_found_among_what_is_shown_says_so)
 {
     desk_type(&desk, "f '讨论' Enter / '动员' Enter");
-    assert_said("按 Esc 清除筛选");
+    desk_said("按 Esc 清除筛选");
     desk_type(&desk, "Esc Esc / '动员' Enter");
     cr_assert_str_eq(desk_selected(&desk), "动员大会");
 }
@@ -173,7 +152,7 @@ Test(search, in_a_card_the_screen_is_asked)
     cr_assert_eq(search()->at, 3);
     desk_type(&desk, "n");
     cr_assert_eq(search()->at, 1);
-    assert_said("从头");
+    desk_said("从头");
     desk_type(&desk, "N");
     cr_assert_eq(search()->at, 3);
 }

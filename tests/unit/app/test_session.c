@@ -1,36 +1,16 @@
 /* The session: keys in, and what is then on the board, in memory and in the file. */
-#include "desk.h"
+#include "desk_suite.h"
 
 #include "duban/date.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <string.h>
 
-static struct desk desk;
-
-static void init(void)
-{
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
-}
-
-static void fini(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(session, .init = init, .fini = fini, .timeout = 60);
+TestSuite(session, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 static const struct duban_ui *ui(void)
 {
     return &desk.session->ui;
-}
-
-static void assert_said(const char *part)
-{
-    cr_assert(ui()->message != NULL, "nothing was said; expected: %s", part);
-    cr_assert(strstr(ui()->message, part) != NULL, "said: %s; expected: %s", ui()->message, part);
 }
 
 /* --- Moving about ----------------------------------------------------------------------------- */
@@ -80,9 +60,9 @@ Test(session, an_empty_column_is_no_trap)
     cr_assert_eq(ui()->column, 3);
     cr_assert_str_eq(desk_selected(&desk), "");
     cr_assert_neq(desk_type(&desk, "x") & DUBAN_REACT_BELL, 0);
-    assert_said("没有选中卡片");
+    desk_said("没有选中卡片");
     desk_type(&desk, "Enter");
-    assert_said("按 a 新增");
+    desk_said("按 a 新增");
     desk_type(&desk, "g G ^F ^B ^D ^U j k h");
     cr_assert_str_eq(desk_selected(&desk), "落实整改");
 }
@@ -100,7 +80,7 @@ Test(session, pages_are_as_long_as_the_screen_says)
 Test(session, keys_without_use_say_where_help_is)
 {
     cr_assert_neq(desk_type(&desk, "Z") & DUBAN_REACT_BELL, 0);
-    assert_said("F1");
+    desk_said("F1");
     desk_type(&desk, "j");
     cr_assert(ui()->message == NULL);
 }
@@ -206,7 +186,7 @@ Test(session, done_again_says_so)
     desk_type(&desk, "h z G");
     cr_assert_str_eq(desk_selected(&desk), "制定方案");
     desk_type(&desk, "x");
-    assert_said("已经办结");
+    desk_said("已经办结");
     desk_type(&desk, "Space");
     cr_assert_eq(desk_task(&desk, "制定方案")->status, DUBAN_TODO);
     cr_assert_eq(desk_task(&desk, "制定方案")->done_on, DUBAN_NO_DATE);
@@ -216,7 +196,7 @@ Test(session, done_again_says_so)
 Test(session, a_progress_line_goes_into_the_history)
 {
     desk_type(&desk, "i '已开两次会' Enter");
-    assert_said("已记下");
+    desk_said("已记下");
     desk_type(&desk, "Enter");
     const struct duban_history *history = &desk.session->history;
     cr_assert_gt(history->n, 0);
@@ -245,7 +225,7 @@ Test(session, another_phase_asks_for_a_reason)
     cr_assert_eq(ui()->column, 2);
     cr_assert_str_eq(desk_selected(&desk), "组织学习");
     cr_assert_str_eq(desk_column(&desk), "落实整改|组织学习");
-    assert_said("之外");
+    desk_said("之外");
     cr_assert_eq(ui()->tone, DUBAN_TONE_WARN);
     desk_type(&desk, "Enter");
     cr_assert_str_eq(desk.session->history.lines[desk.session->history.n - 1].note, "场地未定");
@@ -263,7 +243,7 @@ Test(session, the_reason_may_be_left_empty_and_esc_moves_nothing)
 Test(session, there_is_nothing_before_the_first_phase)
 {
     desk_type(&desk, "h H");
-    assert_said("第一个阶段");
+    desk_said("第一个阶段");
     cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
 }
 
@@ -309,7 +289,7 @@ Test(session, the_bin_takes_and_gives_back)
     desk_type(&desk, "b Enter");
     cr_assert(desk_task(&desk, "组织学习") != NULL);
     desk_type(&desk, "Enter");
-    assert_said("空的");
+    desk_said("空的");
     desk_type(&desk, "Esc");
     cr_assert_str_eq(desk_selected(&desk), "组织学习");
 }
@@ -319,7 +299,7 @@ Test(session, undo_and_redo_go_where_it_happened)
     desk_type(&desk, "x l u");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_TODO);
     cr_assert_str_eq(desk_selected(&desk), "组织学习");
-    assert_said("已撤销");
+    desk_said("已撤销");
     desk_type(&desk, "^R");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
     desk_type(&desk, "u U");
@@ -363,7 +343,7 @@ Test(session, a_read_only_board_refuses_with_a_word)
     desk_reopen(&desk, true);
     for (size_t i = 0; i < sizeof keys / sizeof *keys; i++) {
         cr_assert_neq(desk_type(&desk, keys[i]) & DUBAN_REACT_BELL, 0, "%s", keys[i]);
-        assert_said("只读");
+        desk_said("只读");
         cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
         cr_assert(ui()->form == NULL);
     }
@@ -377,7 +357,7 @@ Test(session, a_tick_shows_what_others_did_and_keeps_the_selection)
     cr_assert_str_eq(desk_column(&desk), "交流讨论|-");
     cr_assert_str_eq(desk_selected(&desk), "交流讨论");
     cr_assert_eq(duban_session_tick(desk.session, 0, DESK_AT), 0);
-    assert_said("李四：修改「组织学习」的状态");
+    desk_said("李四：修改「组织学习」的状态");
 }
 
 Test(session, another_field_is_merged_without_a_word)
@@ -392,7 +372,7 @@ Test(session, a_conflict_writes_nothing_and_names_who_was_first)
 {
     desk_meddle(&desk, 4, DUBAN_FIELD_TASK_STATUS, "doing");
     cr_assert_neq(desk_type(&desk, "x") & DUBAN_REACT_BELL, 0);
-    assert_said("的“状态”刚被 李四");
+    desk_said("的“状态”刚被 李四");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DOING);
     desk_type(&desk, "x");
     cr_assert_eq(desk_task(&desk, "组织学习")->status, DUBAN_DONE);
@@ -425,7 +405,7 @@ Test(session, an_answer_about_a_card_that_is_gone_is_refused)
     duban_session_tick(desk.session, 0, DESK_AT);
     cr_assert_str_eq(desk_selected(&desk), "交流讨论");
     desk_type(&desk, "Enter");
-    assert_said("删除");
+    desk_said("删除");
     cr_assert_eq(ui()->overlay, DUBAN_OVERLAY_NONE);
     cr_assert_str_eq(desk_task(&desk, "交流讨论")->deadline, "6.30");
 }

@@ -1,27 +1,18 @@
 /* The filter of the history on the screen: the words of duban history, in view while typed. */
-#include "unit/app/desk.h"
+#include "unit/app/desk_suite.h"
 
 #include <criterion/criterion.h>
-#include <locale.h>
 #include <stdio.h>
 #include <string.h>
 
-static struct desk desk;
-
 static void set_up(void)
 {
-    setlocale(LC_ALL, "C.UTF-8");
-    desk_open(&desk);
+    desk_enter();
     desk_meddle(&desk, 1, DUBAN_FIELD_TASK_NOTE, "李四的话");
     desk_type(&desk, "x L Enter j x i '开过会了' Enter 5");
 }
 
-static void tear_down(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(sift, .init = set_up, .fini = tear_down, .timeout = 30);
+TestSuite(sift, .init = set_up, .fini = desk_leave, .timeout = 30);
 
 static struct duban_ui *ui(void)
 {

@@ -1,6 +1,6 @@
 /* Troubles of disk and file while somebody works: they stay on the screen until they are settled,
  * nothing that was written is lost, and the same key does it once there is room. */
-#include "unit/app/desk.h"
+#include "unit/app/desk_suite.h"
 
 #include <criterion/criterion.h>
 #include <signal.h>
@@ -9,19 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-static struct desk desk;
-
-static void sit_down(void)
-{
-    desk_open(&desk);
-}
-
-static void leave(void)
-{
-    desk_close(&desk);
-}
-
-TestSuite(trouble, .init = sit_down, .fini = leave, .timeout = 60);
+TestSuite(trouble, .init = desk_enter, .fini = desk_leave, .timeout = 60);
 
 /* Files may not grow beyond so many bytes; 0: as they like. What a full disk does, without one. */
 static void allow(rlim_t bytes)
