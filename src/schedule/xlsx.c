@@ -1,5 +1,6 @@
 /* The schedule table as a workbook that prints: A4 across, one page wide, the header on every page,
- * a phase merged over its tasks, rows as high as their text. */
+ * a phase merged over its tasks, rows as high as their text, a text longer than a page on several.
+ */
 #include "duban/i18n.h"
 #include "schedule/paper.h"
 
@@ -106,7 +107,7 @@ enum duban_status xlsx_write(struct duban_buf *out, const struct duban_campaign 
                              const struct duban_export_options *options, struct duban_err *err)
 {
     struct duban_export_options print = *options;
-    struct workbook work = {.text = DUBAN_BUF_INIT, .safe = DUBAN_BUF_INIT};
+    struct workbook work = {.text = DUBAN_BUF_INIT};
     enum duban_status status;
     int fd = memfd_create("duban", MFD_CLOEXEC);
 
@@ -117,10 +118,8 @@ enum duban_status xlsx_write(struct duban_buf *out, const struct duban_campaign 
     status = write_to(out, &work, fd, err);
     chosen_release(&work.chosen);
     free(work.widths);
-    free(work.heights);
-    free(work.begins_page);
+    free(work.strips);
     duban_buf_release(&work.text);
-    duban_buf_release(&work.safe);
     close(fd);
     return status;
 }

@@ -5,7 +5,13 @@
 #include "duban/text.h"
 #include "schedule/paper.h"
 
-enum { ROOM = 132 }; /* columns of text that fit the page, beside what each cell keeps free */
+#include <stdlib.h>
+
+enum {
+    ROOM = 132,       /* columns of text that fit the page, beside what each cell keeps free */
+    MAX_HEIGHT = 409, /* points; what a row of a workbook can have */
+    FEW = 4,          /* lines that are not worth beginning a long task at the end of a page */
+};
 
 static const double line_height = 15.75; /* of 10.5 point type, in points */
 static const double row_margin = 6;
@@ -19,76 +25,48 @@ static const double page_points_down = (595.3 - (0.5 + 0.6) * 72) * 0.97;
 
 /* --- Heights --------------------------------------------------------------------------------- */
 
-/* How many lines a text takes in a cell. */
-static double lines_of(struct workbook *work, const char *text, int width, unsigned flags)
+/* How many lines a text takes in a cell. It is broken as it is, not as a terminal may have it: that
+ * is how it is cut, too. */
+static double lines_of(const char *text, int width)
 {
-    size_t lines;
+    size_t lines = duban_text_wrap(NULL, 0, text, width);
 
-    duban_buf_clear(&work->safe);
-    duban_text_safe(&work->safe, text, flags);
-    lines = duban_text_wrap(NULL, 0, work->safe.data, width);
     return (double)(lines ? lines : 1);
 }
 
-static double cell_height(struct workbook *work, size_t row, size_t column)
+static double cell_height(struct workbook *work, size_t task, size_t column)
 {
     duban_buf_clear(&work->text);
-    paper_cell(&work->text, &work->chosen, row, column);
-    return lines_of(work, work->text.data, work->widths[column], DUBAN_TEXT_LINES) * line_height +
-           row_margin;
+    paper_cell(&work->text, &work->chosen, task, column);
+    return lines_of(work->text.data, work->widths[column]) * line_height + row_margin;
 }
 
 /* A row is as high as its highest cell, but for the phase, which has all the rows of its tasks. */
-static void measure_row(struct workbook *work, size_t row)
+static double task_height(struct workbook *work, size_t task)
 {
+    double highest = 0;
+
     for (size_t i = 0; i < work->chosen.n_columns; i++) {
         double height;
 
         if (work->chosen.columns[i].column == COLUMN_PHASE)
             continue;
-        height = cell_height(work, row, i);
-        if (height > work->heights[row])
-            work->heights[row] = height;
+        height = cell_height(work, task, i);
+        highest = height > highest ? height : highest;
     }
+    return highest;
 }
 
-static size_t phase_column(const struct chosen *chosen)
+/* A title that is wider than the page takes several lines. */
+static double title_height(struct workbook *work)
 {
-    size_t i = 0;
+    int width = 0;
 
-    while (chosen->columns[i].column != COLUMN_PHASE)
-        i++;
-    return i;
-}
-
-size_t xlsx_piece(const struct workbook *work, size_t row)
-{
-    size_t end = row + 1;
-
-    while (end < work->chosen.n_tasks && !work->begins_page[end] &&
-           work->chosen.tasks[end]->phase == work->chosen.tasks[row]->phase)
-        end++;
-    return end - row;
-}
-
-/* Makes the rows of a piece higher together where the name of their phase needs more. */
-static void stretch_piece(struct workbook *work, size_t row, size_t n)
-{
-    size_t column = phase_column(&work->chosen);
-    double lacks = cell_height(work, row, column);
-
-    for (size_t i = row; i < row + n; i++)
-        lacks -= work->heights[i];
-    for (size_t i = row; i < row + n && lacks > 0; i++)
-        work->heights[i] += lacks / (double)n;
-}
-
-static void stretch(struct workbook *work)
-{
-    for (size_t row = 0, n; row < work->chosen.n_tasks; row += n) {
-        n = xlsx_piece(work, row);
-        stretch_piece(work, row, n);
-    }
+    for (size_t i = 0; i < work->chosen.n_columns; i++)
+        width += work->widths[i];
+    duban_buf_clear(&work->text);
+    paper_title(&work->text, work->chosen.campaign);
+    return lines_of(work->text.data, (int)(width / title_scale)) * title_line + title_margin;
 }
 
 /* What a page holds, in points of the sheet: the sheet is made smaller where it is too wide. */
@@ -101,45 +79,186 @@ static double page_height(const struct workbook *work)
     return page_points_down * (width > page_points_across ? width / page_points_across : 1);
 }
 
-/* A title that is wider than the page takes several lines. */
-static double title_height(struct workbook *work)
-{
-    int width = 0;
+/* --- Phases ---------------------------------------------------------------------------------- */
 
-    for (size_t i = 0; i < work->chosen.n_columns; i++)
-        width += work->widths[i];
-    duban_buf_clear(&work->text);
-    paper_title(&work->text, work->chosen.campaign);
-    return lines_of(work, work->text.data, (int)(width / title_scale), 0) * title_line +
-           title_margin;
+static size_t phase_column(const struct chosen *chosen)
+{
+    size_t i = 0;
+
+    while (chosen->columns[i].column != COLUMN_PHASE)
+        i++;
+    return i;
+}
+
+static int64_t phase_of(const struct workbook *work, size_t strip)
+{
+    return work->chosen.tasks[work->strips[strip].task]->phase;
+}
+
+size_t xlsx_piece(const struct workbook *work, size_t at)
+{
+    size_t end = at + 1;
+
+    while (end < work->n_strips && !work->strips[end].begins_page &&
+           phase_of(work, end) == phase_of(work, at))
+        end++;
+    return end - at;
+}
+
+/* Makes the strips of a piece higher together where the name of their phase needs more. */
+static void stretch_piece(struct workbook *work, size_t at, size_t n)
+{
+    double most = page_height(work) - XLSX_HEADER_HEIGHT;
+    double lacks = cell_height(work, work->strips[at].task, phase_column(&work->chosen));
+
+    lacks = lacks < most ? lacks : most;
+    for (size_t i = at; i < at + n; i++)
+        lacks -= work->strips[i].height;
+    for (size_t i = at; i < at + n && lacks > 0; i++)
+        work->strips[i].height += lacks / (double)n;
+}
+
+static void stretch(struct workbook *work)
+{
+    for (size_t at = 0, n; at < work->n_strips; at += n) {
+        n = xlsx_piece(work, at);
+        stretch_piece(work, at, n);
+    }
+}
+
+/* --- Pages ----------------------------------------------------------------------------------- */
+
+static void add_strip(struct workbook *work, struct strip strip)
+{
+    work->strips =
+        duban_more(work->strips, work->n_strips, &work->cap_strips, sizeof *work->strips);
+    work->strips[work->n_strips++] = strip;
+}
+
+/* A page while it is filled, in points. */
+struct page {
+    double room, used;
+    bool fresh;  /* nothing of the tasks is on it yet */
+    bool turned; /* it was begun for the next strip */
+};
+
+static void turn(struct page *page)
+{
+    page->used = XLSX_HEADER_HEIGHT;
+    page->fresh = page->turned = true;
+}
+
+static void put_strip(struct workbook *work, struct page *page, struct strip strip)
+{
+    strip.begins_page = page->turned;
+    add_strip(work, strip);
+    page->used += strip.height;
+    page->fresh = page->turned = false;
+}
+
+/* Fills pages with the lines of a task that no page has room for. */
+static void cut(struct workbook *work, struct page *page, const struct strip *whole)
+{
+    size_t left = (size_t)((whole->height - row_margin) / line_height + 0.5);
+    struct strip part = {.task = whole->task};
+
+    while (left) {
+        double room = page->room - page->used - row_margin;
+        size_t fit = room > 0 ? (size_t)(room / line_height) : 0;
+
+        if (fit < FEW && !page->turned) {
+            turn(page);
+            continue;
+        }
+        part.n_lines = fit < left ? fit : left;
+        part.height = (double)part.n_lines * line_height + row_margin;
+        put_strip(work, page, part);
+        part.line += part.n_lines;
+        left -= part.n_lines;
+    }
 }
 
 /* Where pages begin, so that a phase that goes on over the page is named there again. */
 static void paginate(struct workbook *work)
 {
-    double room = page_height(work);
-    double used = work->title_height + XLSX_SUMMARY_HEIGHT + XLSX_HEADER_HEIGHT;
+    struct page page = {.room = page_height(work), .fresh = true};
+    struct strip *tasks = work->strips;
+    size_t n = work->n_strips;
 
-    for (size_t row = 0; row < work->chosen.n_tasks; row++) {
-        if (used + work->heights[row] > room && row) {
-            work->begins_page[row] = true;
-            used = XLSX_HEADER_HEIGHT;
+    work->strips = NULL;
+    work->n_strips = work->cap_strips = 0;
+    page.used = work->title_height + XLSX_SUMMARY_HEIGHT + XLSX_HEADER_HEIGHT;
+    for (size_t i = 0; i < n; i++) {
+        bool fits = page.used + tasks[i].height <= page.room;
+
+        if (!fits && !page.fresh && tasks[i].height <= page.room - XLSX_HEADER_HEIGHT) {
+            turn(&page);
+            fits = true;
         }
-        used += work->heights[row];
+        if (fits)
+            put_strip(work, &page, tasks[i]);
+        else
+            cut(work, &page, &tasks[i]);
+    }
+    free(tasks);
+}
+
+/* Rows that are not high enough alone are several, which their cells span. */
+static void place(struct workbook *work)
+{
+    lxw_row_t row = XLSX_FIRST_ROW;
+
+    for (size_t i = 0; i < work->n_strips; i++) {
+        struct strip *strip = &work->strips[i];
+
+        strip->row = row;
+        strip->n_rows = 1 + (lxw_row_t)(strip->height / MAX_HEIGHT);
+        row += strip->n_rows;
     }
 }
 
 void xlsx_measure(struct workbook *work)
 {
-    size_t n = work->chosen.n_tasks;
-
     work->widths = paper_widths(&work->chosen, ROOM);
-    work->heights = duban_alloc(n * sizeof *work->heights);
-    work->begins_page = duban_alloc(n * sizeof *work->begins_page);
-    for (size_t row = 0; row < n; row++)
-        measure_row(work, row);
-    stretch(work);
+    for (size_t task = 0; task < work->chosen.n_tasks; task++)
+        add_strip(work, (struct strip){.task = task, .height = task_height(work, task)});
     work->title_height = title_height(work);
+    stretch(work);
     paginate(work);
     stretch(work); /* what a page has cut in two needs its name twice */
+    place(work);
+}
+
+/* --- Texts ----------------------------------------------------------------------------------- */
+
+/* Appends the strip's lines of a text that is broken at `width`. */
+static void add_lines(struct duban_buf *out, const struct strip *strip, const char *text, int width)
+{
+    size_t n = duban_text_wrap(NULL, 0, text, width);
+    size_t end = strip->line + strip->n_lines < n ? strip->line + strip->n_lines : n;
+    struct duban_text_line *lines;
+
+    if (strip->line >= end)
+        return;
+    lines = duban_alloc(n * sizeof *lines);
+    duban_text_wrap(lines, n, text, width);
+    duban_buf_add(out, text + lines[strip->line].start,
+                  lines[end - 1].start + lines[end - 1].len - lines[strip->line].start);
+    free(lines);
+}
+
+void xlsx_cell(struct duban_buf *out, const struct workbook *work, const struct strip *strip,
+               size_t column)
+{
+    enum column kind = work->chosen.columns[column].column;
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    paper_cell(&text, &work->chosen, strip->task, column);
+    if (strip->n_lines && kind != COLUMN_PHASE && kind != COLUMN_SERIAL)
+        add_lines(out, strip, text.data, work->widths[column]);
+    else
+        duban_buf_add(out, text.data, text.len);
+    if (strip->line && kind == COLUMN_SERIAL)
+        duban_buf_adds(out, "（续）");
+    duban_buf_release(&text);
 }

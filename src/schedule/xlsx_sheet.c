@@ -8,13 +8,7 @@
 #include <ctype.h>
 #include <string.h>
 
-enum {
-    MAX_HEIGHT = 409, /* points; what a row of a workbook can have */
-    TITLE_ROW = 0,
-    SUMMARY_ROW,
-    HEADER_ROW,
-    FIRST_ROW,
-};
+enum { TITLE_ROW, SUMMARY_ROW, HEADER_ROW };
 
 /* --- Looks ----------------------------------------------------------------------------------- */
 
@@ -76,14 +70,14 @@ static enum look light_look(enum duban_light light)
     return LOOK_CENTRED;
 }
 
-static enum look cell_look(const struct workbook *work, size_t row, size_t column)
+static enum look cell_look(const struct workbook *work, const struct strip *strip, size_t column)
 {
     const struct chosen_column *info = &work->chosen.columns[column];
 
     if (info->column == COLUMN_PHASE)
         return LOOK_PHASE;
-    if (info->kind == CHOSEN_LIGHT)
-        return light_look(chosen_light(&work->chosen, row));
+    if (info->kind == CHOSEN_LIGHT && !strip->line)
+        return light_look(chosen_light(&work->chosen, strip->task));
     return paper_centred(info) ? LOOK_CENTRED : LOOK_TEXT;
 }
 
@@ -116,11 +110,11 @@ static void add_text(struct duban_buf *out, const char *s)
 }
 
 /* The text of a cell, in work->text. */
-static const char *text_of(struct workbook *work, size_t row, size_t column)
+static const char *text_of(struct workbook *work, const struct strip *strip, size_t column)
 {
     struct duban_buf raw = DUBAN_BUF_INIT;
 
-    paper_cell(&raw, &work->chosen, row, column);
+    xlsx_cell(&raw, work, strip, column);
     duban_buf_clear(&work->text);
     add_text(&work->text, raw.data);
     duban_buf_release(&raw);
@@ -132,7 +126,8 @@ static const char *text_of(struct workbook *work, size_t row, size_t column)
 static void set_page(struct workbook *work)
 {
     lxw_worksheet *sheet = work->sheet;
-    lxw_row_t last = FIRST_ROW + (lxw_row_t)work->chosen.n_tasks;
+    const struct strip *end = work->n_strips ? &work->strips[work->n_strips - 1] : NULL;
+    lxw_row_t last = end ? end->row + end->n_rows - 1 : HEADER_ROW;
 
     worksheet_set_paper(sheet, 9); /* A4 */
     worksheet_set_landscape(sheet);
@@ -140,9 +135,9 @@ static void set_page(struct workbook *work)
     worksheet_set_margins(sheet, 0.4, 0.4, 0.5, 0.6);
     worksheet_center_horizontally(sheet);
     worksheet_repeat_rows(sheet, HEADER_ROW, HEADER_ROW);
-    worksheet_print_area(sheet, 0, 0, last - 1, (lxw_col_t)(work->chosen.n_columns - 1));
+    worksheet_print_area(sheet, 0, 0, last, (lxw_col_t)(work->chosen.n_columns - 1));
     worksheet_set_footer(sheet, "&C第 &P 页 共 &N 页");
-    worksheet_freeze_panes(sheet, FIRST_ROW, 0);
+    worksheet_freeze_panes(sheet, XLSX_FIRST_ROW, 0);
     for (size_t i = 0; i < work->chosen.n_columns; i++)
         worksheet_set_column(sheet, (lxw_col_t)i, (lxw_col_t)i, work->widths[i] + XLSX_CELL_MARGIN,
                              NULL);
@@ -154,9 +149,9 @@ static void set_breaks(struct workbook *work)
     lxw_row_t breaks[LXW_BREAKS_MAX + 1] = {0};
     size_t n = 0;
 
-    for (size_t row = 0; row < work->chosen.n_tasks && n < LXW_BREAKS_MAX; row++)
-        if (work->begins_page[row])
-            breaks[n++] = FIRST_ROW + (lxw_row_t)row;
+    for (size_t i = 0; i < work->n_strips && n < LXW_BREAKS_MAX; i++)
+        if (work->strips[i].begins_page)
+            breaks[n++] = work->strips[i].row;
     if (n)
         worksheet_set_h_pagebreaks(work->sheet, breaks);
 }
@@ -186,51 +181,59 @@ static void put_top(struct workbook *work)
     duban_buf_release(&line);
 }
 
-static enum duban_status too_long(const struct workbook *work, size_t row, size_t column,
+static enum duban_status too_long(const struct workbook *work, size_t task, size_t column,
                                   struct duban_err *err)
 {
     return duban_err_set(err, DUBAN_REFUSED,
                          _("任务 %lld 的“%s”太长，工作簿的一格最多 32767 个字；"
                            "请改用 --format html 或 csv"),
-                         (long long)work->chosen.tasks[row]->id, work->chosen.columns[column].name);
+                         (long long)work->chosen.tasks[task]->id,
+                         work->chosen.columns[column].name);
 }
 
-static bool begins_piece(const struct workbook *work, size_t row)
+/* The strips that a cell spans: a phase those of its piece, and none where that has begun above. */
+static size_t span_of(const struct workbook *work, size_t at, size_t column)
 {
-    return work->begins_page[row] || chosen_group(&work->chosen, row);
+    const struct strip *strip = &work->strips[at];
+
+    if (work->chosen.columns[column].column != COLUMN_PHASE)
+        return 1;
+    if (strip->begins_page || (!strip->line && chosen_group(&work->chosen, strip->task)))
+        return xlsx_piece(work, at);
+    return 0;
 }
 
-static enum duban_status put_cell(struct workbook *work, size_t row, size_t column,
+static enum duban_status put_cell(struct workbook *work, size_t at, size_t column,
                                   struct duban_err *err)
 {
-    lxw_format *look = work->looks[cell_look(work, row, column)];
-    bool phase = work->chosen.columns[column].column == COLUMN_PHASE;
-    size_t n = !phase || begins_piece(work, row) ? 1 : 0;
-    lxw_row_t at = FIRST_ROW + (lxw_row_t)row;
+    const struct strip *strip = &work->strips[at];
+    lxw_format *look = work->looks[cell_look(work, strip, column)];
+    size_t n = span_of(work, at, column);
+    const struct strip *last = &strip[n ? n - 1 : 0];
+    lxw_row_t end = last->row + last->n_rows - 1;
     lxw_col_t col = (lxw_col_t)column;
     lxw_error status = LXW_NO_ERROR;
 
-    if (phase && n)
-        n = xlsx_piece(work, row);
-    if (n > 1)
-        status = worksheet_merge_range(work->sheet, at, col, at + (lxw_row_t)n - 1, col,
-                                       text_of(work, row, column), look);
-    else if (n == 1)
-        status = worksheet_write_string(work->sheet, at, col, text_of(work, row, column), look);
-    return status ? too_long(work, row, column, err) : DUBAN_OK;
+    if (n && end > strip->row)
+        status = worksheet_merge_range(work->sheet, strip->row, col, end, col,
+                                       text_of(work, strip, column), look);
+    else if (n)
+        status = worksheet_write_string(work->sheet, strip->row, col, text_of(work, strip, column),
+                                        look);
+    return status ? too_long(work, strip->task, column, err) : DUBAN_OK;
 }
 
-static enum duban_status put_rows(struct workbook *work, struct duban_err *err)
+static enum duban_status put_strips(struct workbook *work, struct duban_err *err)
 {
     enum duban_status status = DUBAN_OK;
 
-    for (size_t row = 0; row < work->chosen.n_tasks && !status; row++) {
-        double height = work->heights[row];
+    for (size_t at = 0; at < work->n_strips && !status; at++) {
+        const struct strip *strip = &work->strips[at];
 
-        worksheet_set_row(work->sheet, FIRST_ROW + (lxw_row_t)row,
-                          height > MAX_HEIGHT ? MAX_HEIGHT : height, NULL);
+        for (lxw_row_t i = 0; i < strip->n_rows; i++)
+            worksheet_set_row(work->sheet, strip->row + i, strip->height / strip->n_rows, NULL);
         for (size_t i = 0; i < work->chosen.n_columns && !status; i++)
-            status = put_cell(work, row, i, err);
+            status = put_cell(work, at, i, err);
     }
     return status;
 }
@@ -260,5 +263,5 @@ enum duban_status xlsx_fill(struct workbook *work, struct duban_err *err)
     set_breaks(work);
     put_top(work);
     set_properties(work);
-    return put_rows(work, err);
+    return put_strips(work, err);
 }

@@ -79,4 +79,22 @@ height=$(unzip -p "$work/wide.xlsx" xl/worksheets/sheet1.xml |
   sed -n 's/.*<row r="1"[^>]* ht="\([0-9]*\).*/\1/p')
 is "$((height > 50))" 1 "a title of two lines has the height of two ($height)"
 
+# A row of a workbook is at most 409 points high and a page has room for some thirty lines: a text
+# that is higher is one cell over two rows, or goes on over the page, and no line of it is lost.
+small_board >/dev/null
+lines() { # N
+  awk -v n="$1" 'BEGIN { for (i = 1; i <= n; i++) printf "%s第%d句", (i > 1 ? "\n" : ""), i }'
+}
+duban set 1 serial=1 "text=$(lines 90)"
+duban set 2 "text=$(lines 28)"
+duban export -o "$work/high.xlsx"
+sheet=$(unzip -p "$work/high.xlsx" xl/worksheets/sheet1.xml)
+strings=$(unzip -p "$work/high.xlsx" xl/sharedStrings.xml)
+is "$(echo "$sheet" | grep -o ' ht="[0-9.]*"' | tr -dc '0-9.\n' | awk '$1 > 409' | wc -l)" 0 'no row is too high'
+is "$(echo "$strings" | grep -o '第[0-9]*句' | head -n 90 | tr -dc '0-9\n')" "$(seq 90)" \
+  'of a long text every line is there, in its order'
+is "$(echo "$strings" | grep -o '>1（续）<' | wc -l)" 1 'where it goes on over a page its serial says so'
+is "$(echo "$sheet" | grep -o '<brk id' | wc -l)" 5 'and the pages are told to the workbook'
+like "$sheet" '<mergeCell ref="C[0-9]*:C[0-9]*"/>' 'what is too high for one row is one cell over two'
+
 finish
