@@ -57,6 +57,17 @@ struct duban_deadline_context {
 void duban_deadline_read(struct duban_deadline *out, const char *text,
                          const struct duban_deadline_context *context);
 
+/* For whoever reads many, as they stand in the cells of a table: what was read is remembered, and a
+ * text that comes again costs next to nothing. */
+struct duban_deadline_reader; /* opaque */
+
+struct duban_deadline_reader *duban_deadline_reader_new(void);
+void duban_deadline_reader_free(struct duban_deadline_reader *reader); /* NULL: nothing to do */
+
+/* As duban_deadline_read(). */
+void duban_deadline_reader_read(struct duban_deadline_reader *reader, struct duban_deadline *out,
+                                const char *text, const struct duban_deadline_context *context);
+
 /* Moves a `zero?` deadline to the date it has with its zero back (6.2 → 6.20) and turns the flag
  * into `zero` (rule R5). False, and nothing done, when the flag is not set. */
 bool duban_deadline_restore_zero(struct duban_deadline *deadline);

@@ -345,18 +345,28 @@ static void read_tokens(struct duban_deadline *out, const struct duban_tokens *t
     }
 }
 
-void duban_deadline_read(struct duban_deadline *out, const char *text,
-                         const struct duban_deadline_context *context)
+void duban_deadline_read_by(struct duban_deadline *out, const char *text,
+                            const struct duban_deadline_context *context,
+                            const struct duban_word_index *index)
 {
     struct duban_tokens tokens;
 
     *out = (struct duban_deadline){DUBAN_DEADLINE_NONE, DUBAN_NO_DATE, DUBAN_NO_DATE, DUBAN_NO_DATE,
                                    0};
-    if (!duban_tokens_scan(&tokens, text ? text : "")) {
+    if (!duban_tokens_scan(&tokens, text ? text : "", index)) {
         out->kind = DUBAN_DEADLINE_BAD;
         return;
     }
     read_tokens(out, &tokens, context);
+}
+
+void duban_deadline_read(struct duban_deadline *out, const char *text,
+                         const struct duban_deadline_context *context)
+{
+    struct duban_word_index index;
+
+    duban_word_index_init(&index);
+    duban_deadline_read_by(out, text, context, &index);
 }
 
 bool duban_deadline_restore_zero(struct duban_deadline *deadline)

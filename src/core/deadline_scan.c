@@ -20,6 +20,7 @@ enum {
 struct scanner {
     const char *p;
     struct duban_tokens *out;
+    const struct duban_word_index *index;
     size_t text_bytes; /* of the TOKEN_TEXT that is being collected */
     bool new_line, blank;
     bool english; /* a month's English name or a Q was seen */
@@ -217,7 +218,7 @@ static bool is_number_after_all(const struct duban_word *word, const char *after
 
 static bool scan_word(struct scanner *s)
 {
-    const struct duban_word *word = duban_word_find(s->p);
+    const struct duban_word *word = duban_word_find(s->index, s->p);
     struct duban_token *before = last(s);
 
     if (!word || is_number_after_all(word, s->p + word->len)) {
@@ -333,13 +334,14 @@ static void normalise(struct duban_buf *out, bool *quote, const char *text)
     duban_buf_release(&plain);
 }
 
-bool duban_tokens_scan(struct duban_tokens *out, const char *text)
+bool duban_tokens_scan(struct duban_tokens *out, const char *text,
+                       const struct duban_word_index *index)
 {
     struct duban_buf buf = DUBAN_BUF_INIT;
     bool quote = false;
     normalise(&buf, &quote, text);
 
-    struct scanner s = {.p = buf.data, .out = out};
+    struct scanner s = {.p = buf.data, .out = out, .index = index};
     out->n = 0;
     while (*s.p && !s.too_long) {
         if (!skip_blank(&s) && !scan_clock(&s) && !scan_digits(&s) && !scan_word(&s) &&

@@ -6,6 +6,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The meaning of a token's `value` stands beside its type; where nothing does it is 0. */
 enum duban_token_type {
@@ -79,9 +80,6 @@ struct duban_tokens {
     size_t n; /* without the TOKEN_END */
 };
 
-/* Normalises `text` and cuts it into tokens. False when it is too long to be an expression. */
-bool duban_tokens_scan(struct duban_tokens *out, const char *text);
-
 /* A word of the tables. */
 struct duban_word {
     const char *text;
@@ -90,8 +88,36 @@ struct duban_word {
     int value;
 };
 
+enum {
+    DUBAN_WORDS = 0
+#define WORD(text, type, value) +1
+#include "core/deadline_phrases.def"
+#include "core/deadline_words.def"
+#undef WORD
+    ,
+    DUBAN_WORD_LISTS = 256,
+};
+
+/* The words by how they begin: of all words of one list, which are numbered from 1, the first, and
+ * behind each the next. 0: no more. */
+struct duban_word_index {
+    uint16_t first[DUBAN_WORD_LISTS];
+    uint16_t next[DUBAN_WORDS + 1];
+};
+
+void duban_word_index_init(struct duban_word_index *index);
+
 /* The longest word that begins at `s`, or NULL. An ASCII word does not end inside another one. */
-const struct duban_word *duban_word_find(const char *s);
+const struct duban_word *duban_word_find(const struct duban_word_index *index, const char *s);
+
+/* Normalises `text` and cuts it into tokens. False when it is too long to be an expression. */
+bool duban_tokens_scan(struct duban_tokens *out, const char *text,
+                       const struct duban_word_index *index);
+
+/* As duban_deadline_read(), for whoever has an index already. */
+void duban_deadline_read_by(struct duban_deadline *out, const char *text,
+                            const struct duban_deadline_context *context,
+                            const struct duban_word_index *index);
 
 /* Reads the number in Chinese numerals that begins at `s` (二〇一八, 二十五, 廿) into type, value,
  * digits, chinese and composed of *out. Returns its bytes; 0 when none begins there. */

@@ -16,7 +16,7 @@ enum {
     RECUR_YEAR = DUBAN_DEADLINE_YEAR,
 };
 
-static const struct duban_word words[] = {
+static const struct duban_word words[DUBAN_WORDS] = {
 #define WORD(text, type, value) {text, sizeof(text) - 1, TOKEN_##type, value},
 #include "core/deadline_phrases.def"
 #include "core/deadline_words.def"
@@ -28,26 +28,41 @@ static bool is_letter(char c)
     return c >= 'a' && c <= 'z';
 }
 
-/* Two bytes tell most words apart before the costly comparison. */
 static bool fits(const struct duban_word *word, const char *s)
 {
-    if (word->text[0] != s[0] || (word->len > 1 && word->text[1] != s[1])) {
-        return false;
-    }
     return strncmp(word->text, s, word->len) == 0 &&
            !(is_letter(s[word->len - 1]) && is_letter(s[word->len]));
 }
 
-const struct duban_word *duban_word_find(const char *s)
+/* The list of the words that begin with the character at `s`, told by its last bits: characters
+ * that share a list are not worth telling apart. */
+static unsigned list_of(const char *s)
+{
+    const unsigned char *c = (const unsigned char *)s;
+
+    return (c[0] < 0x80   ? c[0]
+            : c[0] < 0xE0 ? c[1]
+                          : (unsigned)c[1] << 6 ^ c[2]) %
+           DUBAN_WORD_LISTS;
+}
+
+void duban_word_index_init(struct duban_word_index *index)
+{
+    memset(index->first, 0, sizeof index->first);
+    for (unsigned i = DUBAN_WORDS; i > 0; i--) {
+        uint16_t *first = &index->first[list_of(words[i - 1].text)];
+        index->next[i] = *first;
+        *first = (uint16_t)i;
+    }
+}
+
+const struct duban_word *duban_word_find(const struct duban_word_index *index, const char *s)
 {
     const struct duban_word *found = NULL;
 
-    if (*s >= '0' && *s <= '9') { /* no word begins with a figure */
-        return NULL;
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (fits(&words[i], s) && (!found || words[i].len > found->len)) {
-            found = &words[i];
+    for (unsigned i = index->first[list_of(s)]; i > 0; i = index->next[i]) {
+        if (fits(&words[i - 1], s) && (!found || words[i - 1].len > found->len)) {
+            found = &words[i - 1];
         }
     }
     return found;

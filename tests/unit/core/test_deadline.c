@@ -4,6 +4,7 @@
  * rule) and the field's own (deadlines.tsv of the shared folder).
  */
 #include "duban/deadline.h"
+#include "core/deadline_token.h"
 #include "duban/buf.h"
 #include "duban/date.h"
 #include "duban/file.h"
@@ -337,6 +338,14 @@ static const char *broken_promise(const struct duban_deadline *d)
     return NULL;
 }
 
+static void assert_same(const struct duban_deadline *a, const struct duban_deadline *b,
+                        const char *text)
+{
+    cr_assert(a->kind == b->kind && a->start == b->start && a->due == b->due &&
+                  a->warn == b->warn && a->flags == b->flags,
+              "%s", text);
+}
+
 static void check_promises(const char *text, const struct duban_deadline_context *context)
 {
     struct duban_deadline deadline, again;
@@ -347,10 +356,7 @@ static void check_promises(const char *text, const struct duban_deadline_context
         cr_assert_fail("%s: %s", text, broken);
     }
     duban_deadline_read(&again, text, context);
-    cr_assert(deadline.kind == again.kind && deadline.start == again.start &&
-                  deadline.due == again.due && deadline.warn == again.warn &&
-                  deadline.flags == again.flags,
-              "%s", text);
+    assert_same(&deadline, &again, text);
 }
 
 static const struct duban_deadline_context contexts[] = {
@@ -376,6 +382,25 @@ static const char *const numbers[] = {"0",        "1",      "2",     "3",    "5"
                                       "20180525", "201806", "一",    "十二", "三十",        "廿",
                                       "〇",       "五.25",  "18:00", "００", "999999999999"};
 
+/* The tables are in no order, so the index must not lose a word of them; and of two words of one
+ * text only the first would ever be found. */
+Test(deadline, every_word_is_found)
+{
+    struct duban_word_index index;
+
+    duban_word_index_init(&index);
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        const struct duban_word *word = duban_word_find(&index, words[i]);
+        cr_assert(word && word->len == strlen(words[i]), "%s", words[i]);
+        for (size_t k = 0; k < i; k++) {
+            cr_assert_str_neq(words[k], words[i]);
+        }
+    }
+    cr_assert_null(duban_word_find(&index, "制定方案"));
+    cr_assert_null(duban_word_find(&index, "6"));
+    cr_assert_null(duban_word_find(&index, ""));
+}
+
 /* Deadlines are words and figures in some order: many of these are nearly right. */
 static void random_expression(struct duban_buf *out, struct random *random)
 {
@@ -398,6 +423,31 @@ Test(deadline, words_in_any_order)
         check_everywhere(text.data);
         duban_buf_release(&text);
     }
+}
+
+/* A reader that has read a text before says the same as one that has not, whatever it has read in
+ * between, and in another year something else. */
+Test(deadline, a_reader_remembers_rightly)
+{
+    struct duban_deadline_reader *reader = duban_deadline_reader_new();
+    struct duban_deadline alone, among;
+    struct random random = {20180620};
+
+    for (int i = 0; i < 2000; i++) {
+        struct duban_buf text = DUBAN_BUF_INIT;
+        random_expression(&text, &random);
+        for (size_t k = 0; k < 2 * sizeof contexts / sizeof *contexts; k++) {
+            const struct duban_deadline_context *context = &contexts[k / 2];
+            duban_deadline_read(&alone, text.data, context);
+            duban_deadline_reader_read(reader, &among, text.data, context);
+            assert_same(&alone, &among, text.data);
+        }
+        duban_buf_release(&text);
+    }
+    duban_deadline_reader_read(reader, &among, NULL, &contexts[0]);
+    cr_assert_eq(among.kind, DUBAN_DEADLINE_NONE);
+    duban_deadline_reader_free(reader);
+    duban_deadline_reader_free(NULL);
 }
 
 /* The same text with its ASCII in full width, and with a wide blank or a zero-width one between any
