@@ -1,5 +1,5 @@
 /* Changes: building them, doing them to the copy in memory, taking them back. */
-#include "duban/change.h"
+#include "core/record.h"
 
 #include "duban/alloc.h"
 #include "duban/hash.h"
@@ -47,6 +47,7 @@ enum {
 struct duban_batch_memory {
     struct duban_pool edits, strings;
     const char *places[PLACES]; /* short strings; another one may take over a place */
+    struct record_known known;
 };
 
 void duban_batch_init(struct duban_batch *batch, enum duban_act act)
@@ -59,6 +60,7 @@ void duban_batch_release(struct duban_batch *batch)
     if (batch->memory) {
         duban_pool_release(&batch->memory->edits);
         duban_pool_release(&batch->memory->strings);
+        duban_deadline_reader_free(batch->memory->known.reader);
     }
     free(batch->memory);
     free(batch->changes);
@@ -66,18 +68,28 @@ void duban_batch_release(struct duban_batch *batch)
     *batch = (struct duban_batch){.act = batch->act};
 }
 
-struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_object object,
-                                     int64_t id, int64_t version)
+static struct duban_batch_memory *memory_of(struct duban_batch *batch)
 {
     if (!batch->memory)
         batch->memory = duban_alloc(sizeof *batch->memory);
+    return batch->memory;
+}
+
+struct record_known *record_known(struct duban_batch *batch)
+{
+    return &memory_of(batch)->known;
+}
+
+struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_object object,
+                                     int64_t id, int64_t version)
+{
     batch->changes = duban_more(batch->changes, batch->n, &batch->cap, sizeof *batch->changes);
     batch->changes[batch->n] = (struct duban_change){
         .object = object,
         .id = id,
         .version = version,
         .created = id < 0,
-        .memory = batch->memory,
+        .memory = memory_of(batch),
     };
     return &batch->changes[batch->n++];
 }

@@ -37,14 +37,23 @@ bool record_date(int *out, const char *value, const struct duban_campaign *campa
 {
     struct duban_deadline_context context = {campaign->year, campaign->issued};
     struct duban_deadline read;
-    *out = DUBAN_NO_DATE;
-    if (!value || !*value)
-        return true;
     duban_deadline_read(&read, value, &context);
-    if (read.kind == DUBAN_DEADLINE_NONE)
-        return true;
-    *out = read.kind == DUBAN_DEADLINE_DATE ? read.due : DUBAN_NO_DATE;
-    return *out != DUBAN_NO_DATE;
+    return record_day(out, &read);
+}
+
+bool record_day(int *out, const struct duban_deadline *read)
+{
+    *out = read->kind == DUBAN_DEADLINE_DATE ? read->due : DUBAN_NO_DATE;
+    return *out != DUBAN_NO_DATE || read->kind == DUBAN_DEADLINE_NONE;
+}
+
+void record_read(struct duban_batch *batch, struct duban_deadline *out, const char *text,
+                 const struct duban_deadline_context *context)
+{
+    struct record_known *known = record_known(batch);
+    if (!known->reader)
+        known->reader = duban_deadline_reader_new();
+    duban_deadline_reader_read(known->reader, out, text, context);
 }
 
 /* A day before a month or behind it is settled for a column of a table, by nothing in the text. */
@@ -59,10 +68,11 @@ static void keep_day_order(struct duban_deadline *when, const struct duban_deadl
         when->flags &= ~(unsigned)DUBAN_DEADLINE_US;
 }
 
-void record_read_deadline(struct duban_task *task, const struct duban_deadline_context *context)
+void record_read_deadline(struct duban_batch *batch, struct duban_task *task,
+                          const struct duban_deadline_context *context)
 {
     struct duban_deadline before = task->when;
-    duban_deadline_read(&task->when, task->deadline, context);
+    record_read(batch, &task->when, task->deadline, context);
     if (before.flags & DUBAN_DEADLINE_ZERO)
         duban_deadline_restore_zero(&task->when);
     keep_day_order(&task->when, &before);

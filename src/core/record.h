@@ -12,11 +12,28 @@ enum duban_status record_clean(char **out, enum duban_field field, const char *v
 /* Reads a date a person writes: YYYY-MM-DD, or whatever the deadline grammar takes for one day. */
 bool record_date(int *out, const char *value, const struct duban_campaign *campaign);
 
+/* The same from a reading; false when it is no one day, nor says that there is none. */
+bool record_day(int *out, const struct duban_deadline *read);
+
+/* What the validator finds out while a batch is made, and need not find out again: a table names
+ * the same deadlines over and over. */
+struct record_known {
+    struct duban_deadline_reader *reader;
+};
+
+/* That of the batch (change.c). */
+struct record_known *record_known(struct duban_batch *batch);
+
+/* As duban_deadline_read(), with what the batch knows. */
+void record_read(struct duban_batch *batch, struct duban_deadline *out, const char *text,
+                 const struct duban_deadline_context *context);
+
 /* Sets err for a field: DUBAN_REFUSED with its label as the column. */
 enum duban_status record_refuse(struct duban_err *err, enum duban_field field, const char *text);
 
 /* Reads the task's deadline text anew, keeping what a person decided about a lost zero. */
-void record_read_deadline(struct duban_task *task, const struct duban_deadline_context *context);
+void record_read_deadline(struct duban_batch *batch, struct duban_task *task,
+                          const struct duban_deadline_context *context);
 
 /* Adds the change that makes `before` (NULL: nothing) into `after`: all fields that differ, told
  * where `told` holds the field's bit. Nothing is added when nothing differs. */

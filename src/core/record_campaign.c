@@ -71,7 +71,7 @@ static void redate_task(struct duban_batch *batch, const struct duban_task *task
 {
     struct duban_task copy = *task;
     if (!task->by_hand) {
-        record_read_deadline(&copy, context);
+        record_read_deadline(batch, &copy, context);
         if (copy.when.kind == DUBAN_DEADLINE_DITTO) {
             copy.when.start = above->start;
             copy.when.due = above->due;

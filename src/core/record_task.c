@@ -131,10 +131,24 @@ static void take_dates_above(struct draft *draft)
     }
 }
 
+static struct duban_deadline_context context_of(const struct draft *draft)
+{
+    return (struct duban_deadline_context){draft->campaign->year, draft->campaign->issued};
+}
+
+/* What a text says, by itself. */
+static struct duban_deadline reading_of(struct draft *draft, const char *text)
+{
+    struct duban_deadline_context context = context_of(draft);
+    struct duban_deadline read;
+    record_read(draft->batch, &read, text, &context);
+    return read;
+}
+
 static void read_deadline(struct draft *draft)
 {
-    struct duban_deadline_context context = {draft->campaign->year, draft->campaign->issued};
-    record_read_deadline(draft->task, &context);
+    struct duban_deadline_context context = context_of(draft);
+    record_read_deadline(draft->batch, draft->task, &context);
     if (draft->task->when.kind == DUBAN_DEADLINE_DITTO)
         take_dates_above(draft);
 }
@@ -167,8 +181,9 @@ static enum duban_status wish_due(struct draft *draft, enum duban_field field,
                                   const struct duban_wish *wish)
 {
     struct duban_deadline *when = &draft->task->when;
-    int due = DUBAN_NO_DATE;
-    if (!record_date(&due, wish->value, draft->campaign))
+    struct duban_deadline read = reading_of(draft, wish->value);
+    int due;
+    if (!record_day(&due, &read))
         return record_refuse(draft->err, field, _("这不是一个日期；请写成 2018-06-20 或 6月20日"));
     draft->task->by_hand = due != DUBAN_NO_DATE;
     if (due == DUBAN_NO_DATE) {
@@ -187,15 +202,14 @@ static enum duban_status wish_due(struct draft *draft, enum duban_field field,
 static enum duban_status wish_start(struct draft *draft, enum duban_field field,
                                     const struct duban_wish *wish)
 {
-    struct duban_deadline_context context = {draft->campaign->year, draft->campaign->issued};
     struct duban_deadline *when = &draft->task->when;
-    struct duban_deadline own;
-    int start = DUBAN_NO_DATE;
-    if (!record_date(&start, wish->value, draft->campaign))
+    struct duban_deadline own = reading_of(draft, draft->task->deadline);
+    struct duban_deadline read = reading_of(draft, wish->value);
+    int start;
+    if (!record_day(&start, &read))
         return record_refuse(draft->err, field, _("这不是一个日期；请写成 2018-06-20 或 6月20日"));
     if (when->kind != DUBAN_DEADLINE_DATE && when->kind != DUBAN_DEADLINE_RANGE)
         return DUBAN_OK;
-    duban_deadline_read(&own, draft->task->deadline, &context);
     if (start == DUBAN_NO_DATE || start > when->due)
         start = own.start <= when->due ? own.start : DUBAN_NO_DATE;
     when->start = start;
@@ -206,12 +220,11 @@ static enum duban_status wish_start(struct draft *draft, enum duban_field field,
 /* R9: what the whole column says about the order of day and month. */
 static bool settle_order(struct draft *draft, const char *order)
 {
-    struct duban_deadline_context context = {draft->campaign->year, draft->campaign->issued};
     struct duban_deadline read;
     bool day_first = order && strcmp(order, "day/month") == 0;
     if (!day_first && !(order && strcmp(order, "month/day") == 0))
         return false;
-    duban_deadline_read(&read, draft->task->deadline, &context);
+    read = reading_of(draft, draft->task->deadline);
     if (read.flags & DUBAN_DEADLINE_US && !draft->task->by_hand) {
         if (day_first)
             duban_deadline_day_first(&read);
@@ -298,8 +311,9 @@ static enum duban_status wish_status(struct draft *draft, enum duban_field field
 static enum duban_status wish_done_on(struct draft *draft, enum duban_field field,
                                       const struct duban_wish *wish)
 {
-    int date = DUBAN_NO_DATE;
-    if (!record_date(&date, wish->value, draft->campaign))
+    struct duban_deadline read = reading_of(draft, wish->value);
+    int date;
+    if (!record_day(&date, &read))
         return record_refuse(draft->err, field, _("这不是一个日期；请写成 2018-06-20 或 6月20日"));
     if (date != DUBAN_NO_DATE && draft->task->status != DUBAN_DONE)
         return record_refuse(draft->err, field, _("任务尚未完成，不能填办结日期；请先办结"));
