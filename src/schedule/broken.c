@@ -26,11 +26,7 @@ static size_t whole_width(const struct duban_import *import)
 
 static bool is_dated(const struct duban_import *import, size_t row, size_t column)
 {
-    struct duban_deadline_context context = {import->year, import->issued};
-    struct duban_deadline when;
-
-    duban_deadline_read(&when, duban_table_cell(&import->table, row, column), &context);
-    return when.due != DUBAN_NO_DATE;
+    return import_when(import, duban_table_cell(&import->table, row, column)).due != DUBAN_NO_DATE;
 }
 
 /* Does the deadline come into its column when the second row goes on where the first one ends? */

@@ -29,7 +29,6 @@ static bool two_numbers(const char *text, int *a, int *b)
 /* What the reader makes of a cell that can be read in one way only. */
 static enum day_order order_of(const struct duban_import *import, const char *cell)
 {
-    struct duban_deadline_context context = {import->year, import->issued};
     struct duban_deadline when;
     struct duban_buf plain = DUBAN_BUF_INIT;
     enum day_order order = ORDER_UNKNOWN;
@@ -40,7 +39,7 @@ static enum day_order order_of(const struct duban_import *import, const char *ce
 
     duban_text_nfkc(&plain, cell);
     if (two_numbers(plain.data, &a, &b) && (a > 12) != (b > 12)) {
-        duban_deadline_read(&when, plain.data, &context);
+        when = import_when(import, plain.data);
         if (when.kind == DUBAN_DEADLINE_DATE) {
             duban_date_split(when.due, NULL, &month, &day);
             order = day == a && month == b ? DAY_FIRST : order;

@@ -16,7 +16,7 @@ struct sample {
     struct quotes quotes;
     char cell[LONGEST_HEADER];
     size_t len;
-    unsigned known; /* the columns known in this row, a bit each */
+    unsigned known; /* the columns known in this row, a bit each; until the header is found */
     size_t rows;    /* read so far */
     size_t header;  /* the first row with several columns known; SIZE_MAX: none */
     size_t best;    /* the columns known in it, else the most known in one row */
@@ -49,7 +49,7 @@ char delimiter_declared(const char *text, size_t len, size_t *skipped)
 
 static void end_cell(struct sample *sample)
 {
-    if (sample->len && sample->len < LONGEST_HEADER) {
+    if (sample->header == SIZE_MAX && sample->len && sample->len < LONGEST_HEADER) {
         enum column column;
 
         sample->cell[sample->len] = '\0';

@@ -2,17 +2,7 @@
  * Deadlines have their own way with them (deadline.h). */
 #include "schedule/import.h"
 
-#include "duban/date.h"
 #include "duban/i18n.h"
-
-static bool is_ditto(const char *cell)
-{
-    struct duban_deadline_context context = {0, DUBAN_NO_DATE};
-    struct duban_deadline when;
-
-    duban_deadline_read(&when, cell, &context);
-    return when.kind == DUBAN_DEADLINE_DITTO;
-}
 
 /* Puts the cell above in the place of each ditto of one column; how many there were. */
 static size_t take_column(struct duban_import *import, size_t column)
@@ -28,7 +18,7 @@ static size_t take_column(struct duban_import *import, size_t column)
 
         if (cell_blank(cell))
             continue;
-        if (any && is_ditto(cell)) {
+        if (any && import_when(import, cell).kind == DUBAN_DEADLINE_DITTO) {
             table->cells[table->rows[row].first + column] = (uint32_t)above;
             taken++;
         } else {

@@ -15,14 +15,8 @@
 /* Cells repeat in a table: each text is looked at once as long as it keeps its place here. */
 enum { PLACES = 1024 };
 
-struct reading {
-    const char *text;
-    struct duban_deadline when;
-};
-
 struct doubts {
     struct duban_import *import;
-    struct reading readings[PLACES];
     size_t zeros;             /* deadlines with a zero that may be lost */
     unsigned long first_zero; /* the line of the first */
     const char *sample;
@@ -37,18 +31,6 @@ struct doubts {
 static size_t place_of(const char *text)
 {
     return (size_t)(duban_hash(DUBAN_HASH_START, text, strlen(text)) % PLACES);
-}
-
-static const struct duban_deadline *read_deadline(struct doubts *doubts, const char *text)
-{
-    struct duban_deadline_context context = {doubts->import->year, doubts->import->issued};
-    struct reading *reading = &doubts->readings[place_of(text)];
-
-    if (!reading->text || strcmp(reading->text, text) != 0) {
-        reading->text = text;
-        duban_deadline_read(&reading->when, text, &context);
-    }
-    return &reading->when;
 }
 
 /* 6.20: two decimals, the last a zero. */
@@ -92,13 +74,13 @@ static void look_at_flags(struct doubts *doubts, unsigned long line, const char 
 
 static void look_at_deadline(struct doubts *doubts, unsigned long line, const char *text)
 {
-    const struct duban_deadline *when;
+    struct duban_deadline when;
 
     if (cell_blank(text))
         return;
     doubts->kept_zero = doubts->kept_zero || keeps_zero(text);
-    when = read_deadline(doubts, text);
-    switch (when->kind) {
+    when = import_when(doubts->import, text);
+    switch (when.kind) {
     case DUBAN_DEADLINE_BAD:
         doubt(doubts, line, _("“%s”未能识别，原文已保留，没有截止日期"), text, DUBAN_NO_DATE);
         break;
@@ -110,7 +92,7 @@ static void look_at_deadline(struct doubts *doubts, unsigned long line, const ch
     case DUBAN_DEADLINE_RANGE:
     case DUBAN_DEADLINE_RECUR:
     case DUBAN_DEADLINE_OPEN:
-    case DUBAN_DEADLINE_DITTO: look_at_flags(doubts, line, text, when); break;
+    case DUBAN_DEADLINE_DITTO: look_at_flags(doubts, line, text, &when); break;
     }
 }
 
@@ -204,8 +186,8 @@ static void look_at_start(struct doubts *doubts, const struct duban_import_row *
 
     if (cell_blank(begins) || cell_blank(ends))
         return;
-    int start = read_deadline(doubts, begins)->due;
-    int due = read_deadline(doubts, ends)->due;
+    int start = import_when(import, begins).due;
+    int due = import_when(import, ends).due;
     if (start != DUBAN_NO_DATE && due != DUBAN_NO_DATE && start > due &&
         import->day_order != DAY_FIRST)
         import_tell(import, DUBAN_FINDING_DOUBT, row->line,
@@ -345,11 +327,8 @@ void import_find_doubts(struct duban_import *import)
 
 bool import_zero_maybe(const struct duban_import *import, size_t row)
 {
-    struct duban_deadline_context context = {import->year, import->issued};
-    struct duban_deadline when;
-
-    if (!cell_blank(import_field(import, row, COLUMN_DUE)))
-        return false; /* the date beside it settles that */
-    duban_deadline_read(&when, import_field(import, row, COLUMN_DEADLINE), &context);
-    return when.flags & DUBAN_DEADLINE_ZERO_MAYBE;
+    /* The date beside it settles that. */
+    return cell_blank(import_field(import, row, COLUMN_DUE)) &&
+           import_when(import, import_field(import, row, COLUMN_DEADLINE)).flags &
+               DUBAN_DEADLINE_ZERO_MAYBE;
 }

@@ -28,6 +28,15 @@ const char *import_field(const struct duban_import *import, size_t row, enum col
     return import_cell(import, row, import->header.of[column]);
 }
 
+struct duban_deadline import_when(const struct duban_import *import, const char *cell)
+{
+    struct duban_deadline_context context = {import->year, import->issued};
+    struct duban_deadline when;
+
+    duban_deadline_reader_read(import->reader, &when, cell, &context);
+    return when;
+}
+
 void import_tell(struct duban_import *import, int weight, unsigned long line, const char *column,
                  const char *format, ...)
 {
@@ -233,6 +242,7 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
 
     *out = NULL;
     import->name = duban_strdup(name);
+    import->reader = duban_deadline_reader_new();
     import->chose_encoding = options->encoding != NULL;
     import->chose_delimiter = options->delimiter != 0;
     import->mode = options->mode;
@@ -273,6 +283,7 @@ void duban_import_free(struct duban_import *import)
     }
     header_release(&import->header);
     duban_table_release(&import->table);
+    duban_deadline_reader_free(import->reader);
     free(import->name);
     free(import->title);
     free(import->maps);

@@ -15,6 +15,7 @@ struct duban_import {
     bool chose_encoding, chose_delimiter; /* by the user */
     struct duban_table table;
     struct header header;
+    struct duban_deadline_reader *reader; /* of all its dates and times */
     enum duban_import_mode mode;
     enum duban_import_zeros zeros;
     bool times_in_text;   /* are taken for deadlines where there is none */
@@ -54,6 +55,9 @@ struct duban_import {
  * such column. Borrowed. */
 const char *import_cell(const struct duban_import *import, size_t row, size_t column);
 const char *import_field(const struct duban_import *import, size_t row, enum column column);
+
+/* What a cell says about a time, in the year of the import. */
+struct duban_deadline import_when(const struct duban_import *import, const char *cell);
 
 /* similar.c: the same for rows whose text was reworded, and says so; what is in doubt is told and
  * stays new. */

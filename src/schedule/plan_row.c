@@ -30,7 +30,7 @@ static struct duban_deadline read_when(const struct planner *planner, const char
     struct duban_deadline_context context = {planner->campaign->year, planner->campaign->issued};
     struct duban_deadline when;
 
-    duban_deadline_read(&when, cell, &context);
+    duban_deadline_reader_read(planner->import->reader, &when, cell, &context);
     return when;
 }
 

@@ -12,7 +12,6 @@ enum { LONGEST = 45, SEARCHED = 600 }; /* bytes of a time, of a text */
 static bool is_time(const struct duban_import *import, const char *text, size_t len,
                     struct duban_buf *out)
 {
-    struct duban_deadline_context context = {import->year, import->issued};
     struct duban_deadline when;
 
     duban_buf_clear(out);
@@ -21,7 +20,7 @@ static bool is_time(const struct duban_import *import, const char *text, size_t 
     duban_buf_add(out, text, len);
     if (!strstr(out->data, "月") && !strstr(out->data, "季度") && !strstr(out->data, "年底"))
         return false;
-    duban_deadline_read(&when, out->data, &context);
+    when = import_when(import, out->data);
     return when.due != DUBAN_NO_DATE &&
            (when.kind == DUBAN_DEADLINE_DATE || when.kind == DUBAN_DEADLINE_RANGE);
 }

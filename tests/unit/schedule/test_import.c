@@ -573,3 +573,17 @@ Test(import, ditto_takes_the_date_above)
     cr_assert_str_eq(sheet_task(&sheet, 2)->deadline, "〃");
     sheet_release(&sheet);
 }
+
+/* The same word takes other dates in other rows, however often it was read. */
+Test(import, ditto_takes_the_date_above_each_time)
+{
+    static const int days[] = {25, 25, 31, 31, 25, 25};
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, HEADER "1,学习,甲,5.25,\n2,,乙,同上,\n3,,丙,5.31,\n"
+                               "4,,丁,同上,\n5,,戊,5.25,\n6,,己,同上,\n");
+    for (size_t i = 0; i < sizeof days / sizeof *days; i++)
+        cr_expect_eq(sheet_task(&sheet, i)->when.due, duban_date_make(2018, 5, days[i]), "%zu", i);
+    sheet_release(&sheet);
+}
