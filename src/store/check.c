@@ -56,13 +56,17 @@ static const char unknown_fields[] =
     "'')";
 /* clang-format on */
 
-/* What the last line of the history left of one field of a task; of one extra column. */
-#define LAST_OF(which, condition)                                               \
-    "SELECT h.thing FROM (SELECT thing, " which ", after, max(id) FROM history" \
-    " WHERE object = 'task' AND " condition " GROUP BY thing, " which           \
-    ") h WHERE ifnull(h.after, '')"
-#define LAST_LISTS  LAST_OF("field", "field IN ('leads', 'supports')")
-#define LAST_EXTRAS LAST_OF("extra", "extra IS NOT NULL")
+/* The act that made a thing of that id says so. */
+/* clang-format off */
+#define NOT_MADE(object) \
+    "SELECT t.id FROM " object " t WHERE t.id > ifnull((SELECT last FROM creation" \
+    " WHERE object = '" object "' AND first <= t.id ORDER BY first DESC LIMIT 1), 0)"
+
+/* Every id that an act has made is still there: nothing is ever taken out of the tables. */
+#define MADE_BUT_GONE(object) \
+    "SELECT batch FROM creation WHERE object = '" object "' AND last - first + 1 <>" \
+    " (SELECT count(*) FROM " object " t WHERE t.id BETWEEN first AND last)"
+/* clang-format on */
 
 /* Each row of an answer is a finding; its first column says which thing it is about. A pragma also
  * answers when all is well: `fine` is that answer. */
@@ -83,11 +87,16 @@ static const struct question {
      NULL, N_("任务 %s 在已删除的阶段里；请用 duban move 移到别的阶段")},
     {"SELECT name FROM phase WHERE deleted = 0 GROUP BY name HAVING count(*) > 1", NULL,
      N_("有两个阶段同名：%s；请用 duban phase set 改名")},
-    {"SELECT t.id FROM task t WHERE t.version IS NOT (SELECT max(h.version) FROM history h"
-     " WHERE h.object = 'task' AND h.thing = t.id)",
+    {NOT_MADE("task"), NULL, N_("历史里没有新建任务 %s 的操作，可能是别的程序写入的；请核对它的内容")},
+    {NOT_MADE("phase"), NULL,
+     N_("历史里没有新建阶段 %s 的操作，可能是别的程序写入的；请核对它的内容")},
+    {MADE_BUT_GONE("task"), NULL, N_("历史里第 %s 次操作新建的任务不全；请用备份恢复")},
+    {MADE_BUT_GONE("phase"), NULL, N_("历史里第 %s 次操作新建的阶段不全；请用备份恢复")},
+    {"SELECT t.id FROM task t WHERE t.version IS NOT coalesce((SELECT max(h.version)"
+     " FROM history h WHERE h.object = 'task' AND h.thing = t.id), 1)",
      NULL, N_("任务 %s 的版本与历史不符，可能被别的程序改过；请核对它的内容")},
-    {"SELECT p.name FROM phase p WHERE p.version IS NOT (SELECT max(h.version) FROM history h"
-     " WHERE h.object = 'phase' AND h.thing = p.id)",
+    {"SELECT p.name FROM phase p WHERE p.version IS NOT coalesce((SELECT max(h.version)"
+     " FROM history h WHERE h.object = 'phase' AND h.thing = p.id), 1)",
      NULL, N_("阶段“%s”的版本与历史不符，可能被别的程序改过；请核对它的内容")},
     {"SELECT c.version FROM campaign c WHERE c.version IS NOT coalesce((SELECT max(h.version)"
      " FROM history h WHERE h.object = 'campaign'), 0)",
@@ -105,12 +114,10 @@ static const struct question {
      N_("历史里第 %s 次操作的动作无法识别，可能是更新的程序写的；请升级程序，或用备份恢复")},
     {unknown_fields, NULL,
      N_("历史第 %s 条的栏目无法识别，可能是更新的程序写的；请升级程序，或用备份恢复")},
-    {LAST_LISTS " <> ifnull((SELECT group_concat(name, char(10)) FROM (SELECT d.name"
-                " FROM task_department p JOIN department d ON d.id = p.department"
-                " WHERE p.task = h.thing AND p.role = h.field ORDER BY p.position)), '')",
-     NULL, N_("任务 %s 的单位与历史的最后一条不符，可能被别的程序改过；请核对，重新写一次")},
-    {LAST_EXTRAS " <> ifnull((SELECT value FROM task_extra e"
-                 " WHERE e.task = h.thing AND e.name = h.extra), '')",
+    {"SELECT h.thing FROM (SELECT thing, extra, after, max(id) FROM history"
+     " WHERE object = 'task' AND extra IS NOT NULL GROUP BY thing, extra) h"
+     " WHERE ifnull(h.after, '') <> ifnull((SELECT value FROM task_extra e"
+     " WHERE e.task = h.thing AND e.name = h.extra), '')",
      NULL, N_("任务 %s 的其他列与历史的最后一条不符，可能被别的程序改过；请核对，重新写一次")},
 };
 
@@ -185,7 +192,6 @@ static enum duban_status check_schema(struct checking *c)
 
 /* The texts of a board that are no fields of a thing: which row, and the text. */
 static const char *const texts[] = {
-    "SELECT 'department ' || id, name FROM department",
     "SELECT 'task ' || task, name FROM task_extra",
     "SELECT 'task ' || task, value FROM task_extra",
     "SELECT 'batch ' || id, actor FROM batch",

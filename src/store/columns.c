@@ -48,10 +48,7 @@ bool duban_columns_object(enum duban_object *out, const char *table)
 
 bool duban_column_stored(enum duban_field field)
 {
-    const struct duban_field_info *info = duban_field_info(field);
-    if (info->type == DUBAN_TYPE_EXTRA)
-        return false;
-    return info->type != DUBAN_TYPE_LIST || info->object != DUBAN_OBJECT_TASK;
+    return duban_field_info(field)->type != DUBAN_TYPE_EXTRA;
 }
 
 bool duban_column_stored_in(enum duban_field field, enum duban_object object)

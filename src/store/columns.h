@@ -1,5 +1,5 @@
 /* Fields as columns: SQL lists, binding and reading by the field table, so that no field is named
- * twice. Lists of departments and extra columns have tables of their own and are no columns here.
+ * twice. Extra columns have a table of their own and are no columns here.
  */
 #ifndef STORE_COLUMNS_H
 #define STORE_COLUMNS_H

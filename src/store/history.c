@@ -8,31 +8,53 @@
 #include <string.h>
 
 /* clang-format off */
-/* The columns of a line. A phase is shown by its name. */
-#define COLUMNS \
-    "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, h.object, h.thing, h.field, h.extra," \
-    " coalesce(p.name, h.before), coalesce(q.name, h.after), h.id"
-#define PHASES \
+#define ACT "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, "
+
+/* The lines of edits. A phase is shown by its name. */
+#define EDITS(where) \
+    ACT "h.object, h.thing, h.field, h.extra, coalesce(p.name, h.before)," \
+    " coalesce(q.name, h.after), h.change, h.id" \
+    " FROM history h JOIN batch b ON b.id = h.batch" \
     " LEFT JOIN phase p ON h.object = 'task' AND h.field = 'phase'" \
     " AND p.id = CAST(h.before AS INTEGER)" \
     " LEFT JOIN phase q ON h.object = 'task' AND h.field = 'phase'" \
-    " AND q.id = CAST(h.after AS INTEGER)"
+    " AND q.id = CAST(h.after AS INTEGER)" \
+    " WHERE h.told = 1 AND h.batch > ?2 AND " where
+
+/* A line for each thing that was made: its first text or name, which is what the first edit of it
+ * replaced, or the present one. */
+#define CREATIONS(object, field, where) \
+    ACT "c.object, t.id, '" field "', NULL, NULL, coalesce((SELECT e.before FROM history e" \
+    " WHERE e.thing = t.id AND e.object = c.object AND e.field = '" field "' ORDER BY e.id" \
+    " LIMIT 1), t." field "), c.change + t.id - c.first, 0" \
+    " FROM creation c JOIN batch b ON b.id = c.batch" \
+    " JOIN " object " t ON t.id BETWEEN c.first AND c.last" \
+    " WHERE c.object = '" object "' AND c.batch > ?2 AND " where
+
+/* The notes of acts that tell nothing else. */
+#define NOTES(where, edits, creations) \
+    ACT "NULL, NULL, NULL, NULL, NULL, NULL, 0, 0" \
+    " FROM batch b WHERE b.note IS NOT NULL AND b.id > ?2 AND " where \
+    " AND NOT EXISTS (SELECT 1 FROM history h WHERE h.batch = b.id AND h.told = 1 AND " edits ")" \
+    " AND NOT EXISTS (SELECT 1 FROM creation c WHERE c.batch = b.id AND " creations ")"
+
 /* Newest first, so that a limit keeps the last lines. */
-#define ORDER " ORDER BY 1 DESC, 13 DESC"
+#define UNION " UNION ALL "
+#define ORDER " ORDER BY 1 DESC, 13 DESC, 14 DESC"
 
 static const char all_lines[] =
-    COLUMNS " FROM batch b LEFT JOIN history h ON h.batch = b.id AND h.told = 1" PHASES
-    " WHERE (h.id IS NOT NULL OR b.note IS NOT NULL) AND ?1 = 0 AND b.id > ?2" ORDER;
+    EDITS("?1 = 0")
+    UNION CREATIONS("task", "text", "?1 = 0")
+    UNION CREATIONS("phase", "name", "?1 = 0")
+    UNION NOTES("?1 = 0", "?1 = 0", "?1 = 0")
+    ORDER;
 
 /* The lines of one task: its own, and the notes about it of acts that told nothing of it. */
 static const char task_lines[] =
-    COLUMNS " FROM history h JOIN batch b ON b.id = h.batch" PHASES
-    " WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1 AND h.batch > ?2"
-    " UNION ALL "
-    "SELECT b.id, b.at, b.actor, b.act, b.note, b.note_task, NULL, NULL, NULL, NULL, NULL, NULL, 0"
-    " FROM batch b WHERE b.note_task = ?1 AND b.note IS NOT NULL AND b.id > ?2 AND NOT EXISTS"
-    " (SELECT 1"
-    " FROM history h WHERE h.object = 'task' AND h.thing = ?1 AND h.told = 1 AND h.batch = b.id)"
+    EDITS("h.object = 'task' AND h.thing = ?1")
+    UNION CREATIONS("task", "text", "t.id = ?1")
+    UNION NOTES("b.note_task = ?1", "h.object = 'task' AND h.thing = ?1",
+                "c.object = 'task' AND ?1 BETWEEN c.first AND c.last")
     ORDER;
 
 /* Where they are in a row. */

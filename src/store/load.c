@@ -116,60 +116,24 @@ static struct duban_task *merge(struct loading *l, int64_t id)
     return l->at < l->n && l->tasks[l->at]->id == id ? l->tasks[l->at] : NULL;
 }
 
-/* Appends a name to a list that may be NULL. */
-static void list_append(char **list, const char *name)
-{
-    struct duban_buf longer = DUBAN_BUF_INIT;
-    if (!*list) {
-        *list = duban_strdup(name);
-        return;
-    }
-    duban_buf_addf(&longer, "%s\n%s", *list, name);
-    free(*list);
-    *list = duban_buf_detach(&longer);
-}
-
-static bool take_department(struct duban_task *task, sqlite3_stmt *row)
-{
-    enum duban_field field = duban_field_find(DUBAN_OBJECT_TASK, duban_db_text(row, 1));
-    if (field != DUBAN_FIELD_TASK_LEADS && field != DUBAN_FIELD_TASK_SUPPORTS)
-        return false;
-    list_append(field == DUBAN_FIELD_TASK_LEADS ? &task->leads : &task->supports,
-                duban_db_text(row, 2));
-    return true;
-}
-
 static bool take_extra(struct duban_task *task, sqlite3_stmt *row)
 {
     return duban_field_set(task, DUBAN_FIELD_TASK_EXTRA, duban_db_text(row, 1),
                            duban_db_text(row, 2));
 }
 
-static const struct part {
-    const char *sql; /* task, name, value */
-    enum duban_field field;
-    bool (*take)(struct duban_task *task, sqlite3_stmt *row);
-} parts[] = {
-    {"SELECT d.task, d.role, n.name FROM task_department d JOIN department n ON n.id = d.department"
-     " ORDER BY d.task, d.role, d.position",
-     DUBAN_FIELD_TASK_LEADS, take_department},
-    {"SELECT task, name, value FROM task_extra ORDER BY task, position", DUBAN_FIELD_TASK_EXTRA,
-     take_extra},
-};
-
-static enum duban_status load_part(struct loading *l, const struct part *part,
-                                   struct duban_err *err)
+static enum duban_status load_extras(struct loading *l, struct duban_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool row = true;
-    enum duban_status status = duban_db_prepare(&stmt, l->store, part->sql, err);
-    l->at = 0;
+    enum duban_status status = duban_db_prepare(
+        &stmt, l->store, "SELECT task, name, value FROM task_extra ORDER BY task, position", err);
     while (status == DUBAN_OK && row) {
         status = duban_db_next(&row, l->store, stmt, err);
         struct duban_task *task = row ? merge(l, sqlite3_column_int64(stmt, 0)) : NULL;
-        if (row && (!task || !part->take(task, stmt)))
+        if (row && (!task || !take_extra(task, stmt)))
             status = unreadable(l, DUBAN_OBJECT_TASK, sqlite3_column_int64(stmt, 0),
-                                _(duban_field_info(part->field)->label), err);
+                                _(duban_field_info(DUBAN_FIELD_TASK_EXTRA)->label), err);
     }
     sqlite3_finalize(stmt);
     return status;
@@ -184,8 +148,8 @@ enum duban_status duban_store_load(struct duban_campaign *out, struct duban_stor
     enum duban_status status = duban_transaction_snapshot(store, &own, err);
     for (size_t i = 0; i < sizeof sources / sizeof *sources && status == DUBAN_OK; i++)
         status = load_source(&l, &sources[i], err);
-    for (size_t i = 0; i < sizeof parts / sizeof *parts && status == DUBAN_OK; i++)
-        status = load_part(&l, &parts[i], err);
+    if (status == DUBAN_OK)
+        status = load_extras(&l, err);
     duban_transaction_release(store, own);
     free(l.tasks);
     duban_campaign_sort(out);

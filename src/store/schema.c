@@ -151,8 +151,80 @@ static const char version_1[] =
 static const char version_2[] = "ALTER TABLE campaign ADD COLUMN aliases TEXT;\n"
                                 "ALTER TABLE campaign ADD COLUMN maps TEXT;\n";
 
+/* For a hundred thousand tasks, which an import makes in one act: the departments of a task are
+ * columns like its other lists, what an act made is a range of ids and not a line for each, and a
+ * day is checked by comparing, because GLOB takes longer than storing the row. */
+/* clang-format off */
+#define DAY(name)    name " TEXT CHECK (" name " BETWEEN '0000-01-01' AND '9999-12-31')"
+#define MOMENT(name) \
+    name " TEXT NOT NULL CHECK (" name " BETWEEN '0000-01-01T00:00:00Z' AND '9999-12-31T23:59:59Z')"
+#define DEPARTMENTS(role) \
+    "(SELECT group_concat(name, char(10)) FROM (SELECT d.name FROM task_department p" \
+    " JOIN department d ON d.id = p.department WHERE p.task = task.id AND p.role = '" role "'" \
+    " ORDER BY p.position))"
+static const char version_3[] =
+    "CREATE TABLE task_3 (\n"
+    "  id INTEGER PRIMARY KEY CHECK (id > 0),\n"
+    "  version INTEGER NOT NULL CHECK (version >= 1),\n"
+    "  " REFERENCE("phase", "phase") " NOT NULL,\n"
+    "  position INTEGER NOT NULL,\n"
+    "  serial TEXT,\n"
+    "  text TEXT NOT NULL CHECK (text <> ''),\n"
+    "  deadline TEXT,\n"
+    "  kind TEXT NOT NULL DEFAULT 'none' CHECK (kind = 'none' OR kind = 'date' OR kind = 'range'\n"
+    "    OR kind = 'recur' OR kind = 'open' OR kind = 'relative' OR kind = 'ditto'\n"
+    "    OR kind = 'bad'),\n"
+    "  " DAY("start") ",\n"
+    "  " DAY("due") ",\n"
+    "  " DAY("warn") ",\n"
+    "  flags TEXT,\n"
+    "  " BOOL("by_hand") ",\n"
+    "  leads TEXT,\n"
+    "  supports TEXT,\n"
+    "  leader TEXT,\n"
+    "  status TEXT NOT NULL DEFAULT 'todo' CHECK (status = 'todo' OR status = 'doing'\n"
+    "    OR status = 'done' OR status = 'dropped'),\n"
+    "  " DAY("done_on") ",\n"
+    "  reason TEXT,\n"
+    "  target TEXT,\n"
+    "  progress TEXT,\n"
+    "  note TEXT,\n"
+    "  " COUNT("chases") ",\n"
+    "  " COUNT("extensions") ",\n"
+    "  " BOOL("deleted") ",\n"
+    "  " MOMENT("updated_at") ",\n"
+    "  updated_by TEXT NOT NULL CHECK (updated_by <> '')\n"
+    ") STRICT;\n"
+    "INSERT INTO task_3 SELECT id, version, phase, position, serial, text, deadline, kind, start,\n"
+    "  due, warn, flags, by_hand, " DEPARTMENTS("leads") ", " DEPARTMENTS("supports") ", leader,\n"
+    "  status, done_on, reason, target, progress, note, chases, extensions, deleted, updated_at,\n"
+    "  updated_by FROM task;\n"
+    "DROP TABLE task_department;\n"
+    "DROP TABLE department;\n"
+    "DROP TABLE task;\n"
+    "ALTER TABLE task_3 RENAME TO task;\n"
+
+    "CREATE TABLE creation (\n"
+    "  object TEXT NOT NULL CHECK (object = 'task' OR object = 'phase'),\n"
+    "  first INTEGER NOT NULL CHECK (first > 0),\n"
+    "  last INTEGER NOT NULL CHECK (last >= first),\n"
+    "  " REFERENCE("batch", "batch") " NOT NULL,\n"
+    "  change INTEGER NOT NULL,\n" /* of the first of them */
+    "  PRIMARY KEY (object, first)\n"
+    ") STRICT, WITHOUT ROWID;\n"
+    "CREATE INDEX creation_batch ON creation (batch);\n"
+    "INSERT INTO creation (object, first, last, batch, change)\n"
+    "  SELECT object, thing, thing, batch, change FROM history WHERE created = 1;\n"
+    "DROP TRIGGER history_no_DELETE;\n"
+    "DELETE FROM history WHERE created = 1;\n"
+    "ALTER TABLE history DROP COLUMN created;\n"
+    APPEND_ONLY("history", "DELETE")
+    APPEND_ONLY("creation", "UPDATE")
+    APPEND_ONLY("creation", "DELETE");
+/* clang-format on */
+
 static const char *const tables[] = {
-    "campaign", "phase", "task", "department", "task_department", "task_extra", "batch", "history",
+    "campaign", "phase", "task", "task_extra", "batch", "creation", "history",
 };
 
 static const struct {
@@ -161,6 +233,7 @@ static const struct {
 } steps[] = {
     {1, version_1},
     {2, version_2},
+    {3, version_3},
 };
 
 static enum duban_status climb(struct duban_store *store, struct duban_err *err)
@@ -178,12 +251,32 @@ static enum duban_status climb(struct duban_store *store, struct duban_err *err)
     return duban_db_exec(store, sql, err);
 }
 
-enum duban_status duban_schema_migrate(struct duban_store *store, struct duban_err *err)
+static enum duban_status refuse(struct duban_store *store, struct duban_err *err, const char *text)
+{
+    duban_err_set(err, DUBAN_BOARD, "%s", text);
+    duban_err_at(err, store->path, 0, NULL);
+    return DUBAN_BOARD;
+}
+
+/* Rows of one table that refer to rows of another which are not there. */
+static enum duban_status dangling(struct duban_store *store, struct duban_err *err)
+{
+    int64_t n = 0;
+    enum duban_status status =
+        duban_db_number(&n, store, "SELECT count(*) FROM pragma_foreign_key_check", err);
+    return status == DUBAN_OK && n > 0
+               ? refuse(store, err, _("看板里有记录引用了不存在的记录，不能转换；请用备份恢复"))
+               : status;
+}
+
+static enum duban_status migrate(struct duban_store *store, struct duban_err *err)
 {
     enum duban_status status = duban_db_exec(store, "BEGIN IMMEDIATE", err);
     if (status != DUBAN_OK)
         return status;
     status = climb(store, err);
+    if (status == DUBAN_OK)
+        status = dangling(store, err);
     if (status == DUBAN_OK)
         status = duban_db_exec(store, "COMMIT", err);
     if (status != DUBAN_OK && !sqlite3_get_autocommit(store->db))
@@ -191,11 +284,13 @@ enum duban_status duban_schema_migrate(struct duban_store *store, struct duban_e
     return status;
 }
 
-static enum duban_status refuse(struct duban_store *store, struct duban_err *err, const char *text)
+enum duban_status duban_schema_migrate(struct duban_store *store, struct duban_err *err)
 {
-    duban_err_set(err, DUBAN_BOARD, "%s", text);
-    duban_err_at(err, store->path, 0, NULL);
-    return DUBAN_BOARD;
+    /* A step may build a table anew that others refer to. */
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
+    enum duban_status status = migrate(store, err);
+    sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+    return status;
 }
 
 static enum duban_status has_table(struct duban_store *store, sqlite3_stmt *stmt, const char *name,

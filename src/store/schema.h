@@ -5,7 +5,7 @@
 #include "store/db.h"
 
 /* The schema's version, kept in the file's user_version. */
-#define DUBAN_SCHEMA_VERSION 2
+#define DUBAN_SCHEMA_VERSION 3
 
 /* Brings the file to DUBAN_SCHEMA_VERSION in one transaction; an empty file becomes a board without
  * content. Several programs may do this at once: one of them does the work. */

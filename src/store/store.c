@@ -225,6 +225,8 @@ enum duban_status duban_store_create(struct duban_store **out, const char *path,
         status = duban_db_connect(store, store->temp, err);
     if (status == DUBAN_OK)
         status = duban_schema_migrate(store, err);
+    if (status == DUBAN_OK) /* of the pages that its steps have left */
+        status = duban_db_exec(store, "VACUUM", err);
     if (status == DUBAN_OK)
         status = remember_data_version(store, err);
     if (status == DUBAN_OK)

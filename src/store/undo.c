@@ -9,11 +9,16 @@
 
 #include <stdlib.h>
 
+/* clang-format off */
+#define CHANGED_SOMETHING \
+    " AND (EXISTS (SELECT 1 FROM history h WHERE h.batch = b.id)" \
+    " OR EXISTS (SELECT 1 FROM creation c WHERE c.batch = b.id))"
+/* clang-format on */
+
 /* The newest act of ?1 that changed something and does not stand undone. A new board cannot be
  * undone. */
 static const char undo_sql[] =
-    "SELECT b.id FROM batch b WHERE b.actor = ?1 AND b.act NOT IN ('init', 'undo', 'redo')"
-    " AND EXISTS (SELECT 1 FROM history h WHERE h.batch = b.id)"
+    "SELECT b.id FROM batch b WHERE b.actor = ?1 AND b.act NOT IN ('init', 'undo', 'redo')" CHANGED_SOMETHING
     " AND coalesce((SELECT u.act FROM batch u WHERE u.target = b.id ORDER BY u.id DESC LIMIT 1),"
     " 'redo') <> 'undo' ORDER BY b.id DESC LIMIT 1";
 
@@ -21,7 +26,7 @@ static const char undo_sql[] =
 static const char redo_sql[] =
     "SELECT u.target FROM batch u WHERE u.actor = ?1 AND u.act = 'undo'"
     " AND u.id > coalesce((SELECT b.id FROM batch b WHERE b.actor = ?1"
-    " AND b.act NOT IN ('undo', 'redo') AND EXISTS (SELECT 1 FROM history h WHERE h.batch = b.id)"
+    " AND b.act NOT IN ('undo', 'redo')" CHANGED_SOMETHING
     " ORDER BY b.id DESC LIMIT 1), 0)"
     " AND NOT EXISTS (SELECT 1 FROM batch n WHERE n.target = u.target AND n.id > u.id)"
     " ORDER BY u.id DESC LIMIT 1";
@@ -94,21 +99,39 @@ enum {
     COL_TOLD
 };
 
+/* What the act made, then its edits, as changes were numbered. Something made has no field. */
+static const char lines_sql[] =
+    "SELECT change, object, thing, version, 0, field, extra, before, after, told, id"
+    " FROM history WHERE batch = ?1"
+    " UNION ALL "
+    "SELECT c.change + t.id - c.first, c.object, t.id, 1, 1, NULL, NULL, NULL, NULL, 1, 0"
+    " FROM creation c JOIN task t ON t.id BETWEEN c.first AND c.last"
+    " WHERE c.batch = ?1 AND c.object = 'task'"
+    " UNION ALL "
+    "SELECT c.change + p.id - c.first, c.object, p.id, 1, 1, NULL, NULL, NULL, NULL, 1, 0"
+    " FROM creation c JOIN phase p ON p.id BETWEEN c.first AND c.last"
+    " WHERE c.batch = ?1 AND c.object = 'phase'"
+    " ORDER BY 1, 11";
+
 /* Adds a line to its change: *number is that of the last line's change, -1 before the first. */
 static bool take_line(struct duban_batch *out, int64_t *number, sqlite3_stmt *row)
 {
     enum duban_object object;
     if (!duban_columns_object(&object, duban_db_text(row, COL_OBJECT)))
         return false;
-    enum duban_field field = duban_field_find(object, duban_db_text(row, COL_FIELD));
-    if (field == DUBAN_FIELDS)
+    bool created = sqlite3_column_int(row, COL_CREATED) != 0;
+    enum duban_field field =
+        created ? DUBAN_FIELDS : duban_field_find(object, duban_db_text(row, COL_FIELD));
+    if (!created && field == DUBAN_FIELDS)
         return false;
     if (*number != sqlite3_column_int64(row, COL_CHANGE)) {
         *number = sqlite3_column_int64(row, COL_CHANGE);
         duban_batch_add(out, object, sqlite3_column_int64(row, COL_THING),
                         sqlite3_column_int64(row, COL_VERSION))
-            ->created = sqlite3_column_int(row, COL_CREATED);
+            ->created = created;
     }
+    if (created)
+        return true;
     duban_change_edit(&out->changes[out->n - 1], field, duban_db_text(row, COL_EXTRA),
                       duban_db_text(row, COL_BEFORE), duban_db_text(row, COL_AFTER),
                       sqlite3_column_int(row, COL_TOLD));
@@ -122,10 +145,7 @@ static enum duban_status read_lines(struct duban_batch *out, struct duban_store 
     bool row = true;
     int64_t number = -1;
     enum duban_status status =
-        duban_db_prepare(&stmt, store,
-                         "SELECT change, object, thing, version, created, field, extra, before,"
-                         " after, told FROM history WHERE batch = ?1 ORDER BY id",
-                         err);
+        duban_db_prepare(&stmt, store, lines_sql, err);
     if (status == DUBAN_OK)
         sqlite3_bind_int64(stmt, 1, out->id);
     while (status == DUBAN_OK && row) {
@@ -153,11 +173,14 @@ enum duban_status duban_store_last(struct duban_batch *out, struct duban_store *
 
 /* A created thing is taken back by deleting it. */
 static const char blame_sql[] =
-    "SELECT b.actor, b.at FROM history d JOIN history h ON h.thing = d.thing"
-    " AND h.object = d.object AND h.batch > d.batch AND (h.field = d.field AND h.extra IS d.extra"
-    " OR d.created = 1 AND h.field = 'deleted') JOIN batch b ON b.id = h.batch"
-    " WHERE d.batch = ?1"
-    " ORDER BY b.actor = (SELECT actor FROM batch WHERE id = ?1), h.id DESC LIMIT 1";
+    "SELECT b.actor, b.at FROM (SELECT h.id, h.batch FROM history d JOIN history h"
+    " ON h.thing = d.thing AND h.object = d.object AND h.field = d.field AND h.extra IS d.extra"
+    " WHERE d.batch = ?1 AND h.batch > ?1"
+    " UNION ALL "
+    "SELECT h.id, h.batch FROM creation c JOIN history h"
+    " ON h.thing BETWEEN c.first AND c.last AND h.object = c.object AND h.field = 'deleted'"
+    " WHERE c.batch = ?1 AND h.batch > ?1) l JOIN batch b ON b.id = l.batch"
+    " ORDER BY b.actor = (SELECT actor FROM batch WHERE id = ?1), l.id DESC LIMIT 1";
 
 enum duban_status duban_store_blame(char **actor, char **at, struct duban_store *store,
                                     const struct duban_batch *done, struct duban_err *err)

@@ -11,22 +11,18 @@
 /* Each writes one row at most: for more, and for INSERT ... SELECT, SQLite keeps a journal of the
  * single statement, which costs more than the statement. */
 static const char *const fixed_sql[DUBAN_FIXEDS] = {
-    [DUBAN_FIXED_CLEAR_LIST] = "DELETE FROM task_department WHERE task = ?1 AND role = ?2",
-    [DUBAN_FIXED_ADD_TO_LIST] = "INSERT INTO task_department (task, role, position, department)"
-                                " VALUES (?1, ?2, ?3, ?4)",
-    [DUBAN_FIXED_FIND_DEPARTMENT] = "SELECT id FROM department WHERE name = ?1",
-    [DUBAN_FIXED_ADD_DEPARTMENT] = "INSERT INTO department (name) VALUES (?1)",
-    [DUBAN_FIXED_SET_EXTRA] = "UPDATE task_extra SET value = ?3 WHERE task = ?1 AND name = ?2",
-    [DUBAN_FIXED_ADD_EXTRA] =
+    [DUBAN_FIXED_SET_EXTRA] =
         "INSERT INTO task_extra (task, name, value, position) VALUES (?1, ?2, ?3,"
-        " (SELECT coalesce(max(position), 0) + 1 FROM task_extra WHERE task = ?1))",
+        " (SELECT coalesce(max(position), 0) + 1 FROM task_extra WHERE task = ?1))"
+        " ON CONFLICT (task, name) DO UPDATE SET value = excluded.value",
     [DUBAN_FIXED_DROP_EXTRA] = "DELETE FROM task_extra WHERE task = ?1 AND name = ?2",
     [DUBAN_FIXED_ADD_BATCH] = "INSERT INTO batch (at, actor, act, target, note, note_task)"
                               " VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-    [DUBAN_FIXED_ADD_HISTORY] =
-        "INSERT INTO history (batch, change, object, thing, version, created, field,"
-        " extra, before, after, told)"
-        " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+    [DUBAN_FIXED_ADD_CREATION] = "INSERT INTO creation (object, first, last, batch, change)"
+                                 " VALUES (?1, ?2, ?3, ?4, ?5)",
+    [DUBAN_FIXED_ADD_HISTORY] = "INSERT INTO history (batch, change, object, thing, version, field,"
+                                " extra, before, after, told)"
+                                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)",
 };
 
 /* --- Statements ------------------------------------------------------------------------------ */
@@ -67,8 +63,6 @@ static void writer_release(struct duban_writer *w)
     finalize_all(w->insert, DUBAN_WRITER_OBJECTS);
     finalize_all(w->touch, DUBAN_WRITER_OBJECTS);
     finalize_all(w->set, DUBAN_FIELDS);
-    for (size_t i = 0; i < DUBAN_KNOWN; i++)
-        free(w->known[i].name);
     duban_plan_release(&w->plan);
 }
 
@@ -84,7 +78,7 @@ static enum duban_status write_batch(struct duban_writer *w, struct duban_err *e
         if (status == DUBAN_OK)
             status = duban_write_lines(w, i, err);
     }
-    return status;
+    return status == DUBAN_OK ? duban_write_creation(w, err) : status;
 }
 
 static bool says_nothing(const struct duban_batch *batch)

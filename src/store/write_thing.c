@@ -5,8 +5,8 @@
 
 /* --- Statements ------------------------------------------------------------------------------ */
 
-/* INSERT of a new thing, with a parameter for each of its columns: id, and for a task at and by,
- * come first. */
+/* INSERT of a new thing, with a parameter for its id and then for each of its columns. Who writes
+ * a task, and when, is the same for all of the batch and comes last. */
 static enum duban_status ready_insert(struct duban_writer *w, enum duban_object object,
                                       struct duban_err *err)
 {
@@ -14,15 +14,20 @@ static enum duban_status ready_insert(struct duban_writer *w, enum duban_object 
     struct duban_buf sql = DUBAN_BUF_INIT;
     if (w->insert[object])
         return DUBAN_OK;
-    duban_buf_addf(&sql, "INSERT INTO %s (version, id%s", duban_columns_table(object),
-                   task ? ", updated_at, updated_by" : "");
-    int n = duban_columns_list(&sql, object, ", ");
-    duban_buf_adds(&sql, task ? ") VALUES (1, ?1, ?2, ?3" : ") VALUES (1, ?1");
-    while (n-- > 0)
+    duban_buf_addf(&sql, "INSERT INTO %s (version, id", duban_columns_table(object));
+    int n = duban_columns_list(&sql, object, ", ") + 1;
+    duban_buf_adds(&sql, task ? ", updated_at, updated_by) VALUES (1" : ") VALUES (1");
+    for (int i = 0; i < (task ? n + 2 : n); i++)
         duban_buf_adds(&sql, ", ?");
     duban_buf_adds(&sql, ")");
     enum duban_status status = duban_writer_ready(&w->insert[object], w, sql.data, err);
     duban_buf_release(&sql);
+    w->n_columns[object] = duban_columns_fields(w->columns[object], object);
+    w->bound[object] = UINT64_MAX;
+    if (status == DUBAN_OK && task) {
+        duban_db_bind(w->insert[object], n + 1, w->stamp->at);
+        duban_db_bind(w->insert[object], n + 2, w->stamp->actor);
+    }
     return status;
 }
 
@@ -50,6 +55,20 @@ static enum duban_status ready_set(struct duban_writer *w, enum duban_field fiel
     return status;
 }
 
+/* What was bound stays bound: of a new thing most columns are empty, as those of the one before. */
+static void bind_columns(struct duban_writer *w, enum duban_object object,
+                         const char *const values[DUBAN_FIELDS])
+{
+    for (size_t i = 0; i < w->n_columns[object]; i++) {
+        enum duban_field field = w->columns[object][i];
+        uint64_t bit = (uint64_t)1 << i;
+        if (!values[field] && !(w->bound[object] & bit))
+            continue;
+        duban_column_bind(w->insert[object], (int)i + 2, field, values[field]);
+        w->bound[object] = values[field] ? w->bound[object] | bit : w->bound[object] & ~bit;
+    }
+}
+
 /* --- Things ---------------------------------------------------------------------------------- */
 
 static enum duban_status insert_thing(struct duban_writer *w, const struct duban_change *change,
@@ -57,23 +76,16 @@ static enum duban_status insert_thing(struct duban_writer *w, const struct duban
 {
     const char *values[DUBAN_FIELDS] = {NULL};
     char space[DUBAN_WRITER_SPACE];
-    int at = 1;
-    enum duban_status status = ready_insert(w, change->object, err);
+    enum duban_object object = change->object;
+    enum duban_status status = ready_insert(w, object, err);
     if (status != DUBAN_OK)
         return status;
     for (size_t i = 0; i < change->n; i++)
         values[change->edits[i].field] =
             duban_writer_value(w, change->edits[i].field, change->edits[i].after, space);
-    sqlite3_stmt *stmt = w->insert[change->object];
-    sqlite3_bind_int64(stmt, at++, outcome->id);
-    if (change->object == DUBAN_OBJECT_TASK) {
-        duban_db_bind(stmt, at++, w->stamp->at);
-        duban_db_bind(stmt, at++, w->stamp->actor);
-    }
-    for (unsigned i = 0; i < DUBAN_FIELDS; i++)
-        if (duban_field_info((enum duban_field)i)->object == change->object &&
-            duban_column_stored((enum duban_field)i))
-            duban_column_bind(stmt, at++, (enum duban_field)i, values[i]);
+    sqlite3_stmt *stmt = w->insert[object];
+    sqlite3_bind_int64(stmt, 1, outcome->id);
+    bind_columns(w, object, values);
     outcome->version = 1;
     return duban_db_run(w->store, stmt, err);
 }
@@ -143,5 +155,5 @@ enum duban_status duban_write_thing(struct duban_writer *w, size_t i, struct dub
         if (status == DUBAN_OK)
             status = set_columns(w, change, outcome, err);
     }
-    return status == DUBAN_OK ? duban_write_parts(w, i, err) : status;
+    return status == DUBAN_OK ? duban_write_extras(w, i, err) : status;
 }

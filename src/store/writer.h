@@ -1,5 +1,5 @@
 /* Writing one batch: what its files share (write.c, write_thing.c,
- * write_parts.c, write_history.c). */
+ * write_extra.c, write_history.c). */
 #ifndef STORE_WRITER_H
 #define STORE_WRITER_H
 
@@ -10,25 +10,20 @@
 
 /* Statements whose text is fixed. */
 enum duban_fixed {
-    DUBAN_FIXED_CLEAR_LIST,
-    DUBAN_FIXED_ADD_TO_LIST,
-    DUBAN_FIXED_FIND_DEPARTMENT,
-    DUBAN_FIXED_ADD_DEPARTMENT,
     DUBAN_FIXED_SET_EXTRA,
-    DUBAN_FIXED_ADD_EXTRA,
     DUBAN_FIXED_DROP_EXTRA,
     DUBAN_FIXED_ADD_BATCH,
+    DUBAN_FIXED_ADD_CREATION,
     DUBAN_FIXED_ADD_HISTORY,
     DUBAN_FIXEDS,
 };
 
-/* A department whose id is known. */
-struct duban_known {
-    char *name; /* owned; NULL: none yet */
-    int64_t id;
+/* Things that were made one after the other, with ids one after the other. */
+struct duban_creation {
+    enum duban_object object;
+    int64_t first, last; /* ids; first 0: none yet */
+    size_t change;       /* that made the first */
 };
-
-#define DUBAN_KNOWN 64 /* places; a name has one place, which another one may take over */
 
 /* Statements are prepared when they are first needed and used for all changes of the batch. */
 struct duban_writer {
@@ -37,9 +32,12 @@ struct duban_writer {
     const struct duban_stamp *stamp;
     struct duban_plan plan;
     int64_t batch_id;
-    struct duban_known known[DUBAN_KNOWN];
+    struct duban_creation creation; /* those that the history has not been told of yet */
     sqlite3_stmt *fixed[DUBAN_FIXEDS];
     sqlite3_stmt *insert[DUBAN_WRITER_OBJECTS];
+    enum duban_field columns[DUBAN_WRITER_OBJECTS][DUBAN_FIELDS]; /* that it has parameters for */
+    size_t n_columns[DUBAN_WRITER_OBJECTS];
+    uint64_t bound[DUBAN_WRITER_OBJECTS]; /* those of which the last row was not empty, by bits */
     sqlite3_stmt *touch[DUBAN_WRITER_OBJECTS];
     sqlite3_stmt *set[DUBAN_FIELDS];
 };
@@ -59,8 +57,11 @@ const char *duban_writer_value(const struct duban_writer *w, enum duban_field fi
 enum duban_status duban_write_thing(struct duban_writer *w, size_t i, struct duban_err *err);
 enum duban_status duban_write_lines(struct duban_writer *w, size_t i, struct duban_err *err);
 
-/* The part of change `i` that has tables of its own: departments and extra columns. */
-enum duban_status duban_write_parts(struct duban_writer *w, size_t i, struct duban_err *err);
+/* Tells the history of what was made and it was not told of yet: after the last change. */
+enum duban_status duban_write_creation(struct duban_writer *w, struct duban_err *err);
+
+/* The part of change `i` that has a table of its own: the extra columns. */
+enum duban_status duban_write_extras(struct duban_writer *w, size_t i, struct duban_err *err);
 
 /* The batch itself, before its lines; sets w->batch_id. */
 enum duban_status duban_write_act(struct duban_writer *w, struct duban_err *err);

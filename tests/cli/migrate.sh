@@ -19,7 +19,7 @@ old_board() {
 small_board >/dev/null
 now=$(version "$board")
 
-for old in v1.duban; do
+for old in v1.duban v2.duban; do
   old_board $old
   is "$(version "$board")" "${old//[!0-9]/}" "$old is what it says"
   cp "$board" "$work/before"
@@ -41,6 +41,16 @@ is "$(task 2 'status updated_by')" "$(printf 'doing\twang')" 'the second was beg
 like "$(duban history 1)" '办结.*红头文件' 'the evidence is in the history'
 ok 'an act of before' "$DUBAN_BIN" -b "$board" --actor wang undo
 is "$(duban list --json | wc -l)" 15 'is taken back: the deleted task is there again'
+
+# --- What one tells, to the byte as the program of its time told it
+old_board v2.duban
+duban export >"$work/v2.csv"
+same "$work/v2.csv" "$boards/v2.csv" 'the table, with its departments and extra columns'
+duban history --json >"$work/v2.history"
+same "$work/v2.history" "$boards/v2.history" 'the history, with the first texts of what was made'
+ok 'who made a task' "$DUBAN_BIN" -b "$board" --actor zhang undo
+ok 'can take it back' "$DUBAN_BIN" -b "$board" --actor zhang undo
+is "$(task 3 'supports')" '法规科|综合科' 'the departments are those of before'
 
 # --- Eight at once
 old_board v1.duban

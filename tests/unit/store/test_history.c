@@ -96,6 +96,51 @@ Test(history, of_one_task)
     duban_store_close(store);
 }
 
+/* What a thing was made as is read back from its edits. */
+Test(history, a_new_task_is_told_with_its_first_text)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_history history;
+    cr_assert_eq(fixture_set(store, "li", 2, DUBAN_FIELD_TASK_TEXT, "改过一次"), DUBAN_OK);
+    cr_assert_eq(fixture_set(store, "li", 2, DUBAN_FIELD_TASK_TEXT, "改过两次"), DUBAN_OK);
+    cr_assert_eq(duban_store_history(&history, store, 2, 0, NULL), DUBAN_OK);
+    cr_assert_eq(history.n, 3);
+    expect_line(&history.lines[0], DUBAN_ACT_INIT, 2, "text", "-", "各支部查找问题不少于2个", "-");
+    expect_line(&history.lines[2], DUBAN_ACT_SET, 2, "text", "改过一次", "改过两次", "-");
+    duban_history_release(&history);
+    duban_store_close(store);
+}
+
+/* Ids that are not one after the other, and an edit between two new things. */
+Test(history, tells_new_things_and_edits_in_the_order_of_the_act)
+{
+    static const int64_t wanted[] = {20, 21, 10, 0, 30};
+    static const int64_t ids[] = {20, 21, 10, 1, 31, 30};
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_history history;
+    struct duban_batch batch, last;
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    for (int i = 0; i < 5; i++) {
+        if (i == 3)
+            duban_change_edit(duban_batch_add(&batch, DUBAN_OBJECT_TASK, 1, 1),
+                              DUBAN_FIELD_TASK_NOTE, NULL, NULL, "改", true);
+        fixture_new_task(&batch, -1 - i, "1", "9", "新")->wanted_id = wanted[i];
+    }
+    act(store, &batch);
+    cr_assert_eq(duban_store_history(&history, store, 0, 6, NULL), DUBAN_OK);
+    for (size_t i = 0; i < 6; i++)
+        cr_expect_eq(history.lines[i].id, ids[i], "%zu: %d", i, (int)history.lines[i].id);
+    duban_history_release(&history);
+    cr_assert_eq(duban_store_last(&last, store, "li", false, NULL), DUBAN_OK);
+    cr_assert_eq(last.n, 6);
+    for (size_t i = 0; i < 6; i++) {
+        cr_expect_eq(last.changes[i].id, ids[i]);
+        cr_expect_eq(last.changes[i].created, ids[i] != 1);
+    }
+    duban_batch_release(&last);
+    duban_store_close(store);
+}
+
 Test(history, is_only_ever_added_to)
 {
     static const char *const attempts[] = {
@@ -103,6 +148,8 @@ Test(history, is_only_ever_added_to)
         "DELETE FROM batch",
         "UPDATE history SET after = 'x'",
         "UPDATE batch SET actor = 'x'",
+        "DELETE FROM creation",
+        "UPDATE creation SET last = 9",
     };
     struct duban_history history;
     duban_store_close(fixture_board(BOARD));
