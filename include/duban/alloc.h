@@ -22,6 +22,11 @@ void *duban_more(void *array, size_t n, size_t *cap, size_t size);
 /* Replaces an owned string by a copy of `value` (NULL: none). `value` may be *slot itself. */
 void duban_strset(char **slot, const char *value);
 
+/* A hint: about so many bytes will be asked for in small pieces. Where that is a lot, the heap grows
+ * by it at once and in huge pages, if the system has them: on a virtual machine a page fault can
+ * cost more than all that is done with the page. */
+void duban_alloc_expect(size_t bytes);
+
 /* Called once before the program ends in duban_die(); NULL takes it away. */
 void duban_die_hook(void (*restore)(void));
 

@@ -102,6 +102,7 @@ void duban_phase_free(struct duban_phase *phase);
  * (deleted or not) by the time of sorting. After the last one, and after
  * positions, phases or `deleted` were changed, duban_campaign_sort() puts everything in its place
  * again (O(n log n)). */
+void duban_campaign_expect(struct duban_campaign *campaign, size_t tasks); /* a hint: room for them */
 void duban_campaign_add_phase(struct duban_campaign *campaign, struct duban_phase *phase);
 void duban_campaign_add_task(struct duban_campaign *campaign, struct duban_task *task);
 void duban_campaign_sort(struct duban_campaign *campaign);

@@ -63,4 +63,7 @@ const char *duban_field_text(struct duban_buf *space, const void *thing, enum du
  * field's type. Checks the form only: what a field may hold is record's business. */
 bool duban_field_set(void *thing, enum duban_field field, const char *extra, const char *value);
 
+/* The same for a number, a count or a boolean (0 or 1). */
+bool duban_field_set_number(void *thing, enum duban_field field, int64_t value);
+
 #endif

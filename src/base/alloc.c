@@ -4,11 +4,15 @@
 
 #include "duban/i18n.h"
 
+#include <limits.h>
+#include <malloc.h>
 #include <stdarg.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
 
 /* The only state of the room: a dying program has no caller that could pass it in. */
 static void (*before_death)(void);
@@ -73,6 +77,30 @@ void *duban_more(void *array, size_t n, size_t *cap, size_t size)
         duban_die("%s", _("内存不足"));
     *cap = n < 4 ? 8 : n * 2;
     return duban_realloc(array, *cap, size);
+}
+
+/* --- Large boards ---------------------------------------------------------------------------- */
+
+void duban_alloc_expect(size_t bytes)
+{
+#if defined M_TOP_PAD && defined MADV_HUGEPAGE
+    enum { LITTLE = 4 << 20, MOST = 1 << 30, MAPPED = 32 << 20, PIECE = 1 << 20, PAGE = 4096 };
+    size_t pad = bytes < MOST ? bytes : MOST;
+
+    if (bytes < LITTLE)
+        return;
+    mallopt(M_MMAP_THRESHOLD, MAPPED);  /* large arrays come from the heap, too */
+    mallopt(M_TRIM_THRESHOLD, INT_MAX); /* which keeps what it has got */
+    mallopt(M_TOP_PAD, (int)pad);
+    char *piece = malloc(PIECE); /* more than is left: the heap grows */
+    char *from = piece + (PAGE - (uintptr_t)piece % PAGE) % PAGE, *end = sbrk(0);
+    if (piece && from < end)
+        madvise(from, (size_t)(end - from), MADV_HUGEPAGE);
+    free(piece);
+    mallopt(M_TOP_PAD, PIECE);
+#else
+    (void)bytes;
+#endif
 }
 
 void duban_strset(char **slot, const char *value)

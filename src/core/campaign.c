@@ -35,9 +35,10 @@ static struct slot *index_slot(const struct index *index, int64_t id)
     return &index->slots[i];
 }
 
-static void index_grow(struct index *index)
+/* To a power of two. */
+static void index_resize(struct index *index, size_t size)
 {
-    struct index larger = {NULL, index->n, index->size ? index->size * 2 : 64};
+    struct index larger = {NULL, index->n, size};
     larger.slots = duban_alloc(larger.size * sizeof *larger.slots);
     for (size_t i = 0; i < index->size; i++)
         if (index->slots[i].id != 0)
@@ -49,7 +50,7 @@ static void index_grow(struct index *index)
 static void index_add(struct index *index, int64_t id, void *thing)
 {
     if (index->n * 2 >= index->size)
-        index_grow(index);
+        index_resize(index, index->size ? index->size * 2 : 64);
     struct slot *slot = index_slot(index, id);
     if (slot->id != 0)
         duban_die("the id %lld occurs twice", (long long)id);
@@ -161,6 +162,16 @@ static void push_phase(struct duban_phase ***array, size_t *n, struct duban_phas
     (*array)[(*n)++] = phase;
 }
 
+void duban_campaign_expect(struct duban_campaign *campaign, size_t tasks)
+{
+    struct index *index = &campaign->index->tasks;
+    size_t size = index->size ? index->size : 64;
+    while (size < tasks * 2)
+        size *= 2;
+    if (size > index->size)
+        index_resize(index, size);
+}
+
 void duban_campaign_add_task(struct duban_campaign *campaign, struct duban_task *task)
 {
     index_add(&campaign->index->tasks, task->id, task);
@@ -238,17 +249,24 @@ static void settle_phases(struct duban_campaign *campaign)
     free(gone);
 }
 
+/* Mostly they are in order already: a plan is written and read from its first task to its last. */
+static void sort_tasks(struct duban_campaign *campaign, struct duban_task **tasks, size_t n)
+{
+    size_t sorted = 1;
+    while (sorted < n && compare_tasks(&tasks[sorted - 1], &tasks[sorted], campaign) <= 0)
+        sorted++;
+    if (sorted < n)
+        qsort_r(tasks, n, sizeof *tasks, compare_tasks, campaign);
+}
+
 void duban_campaign_sort(struct duban_campaign *campaign)
 {
     settle_phases(campaign);
     settle_tasks(campaign);
     if (campaign->n_phases)
         qsort(campaign->phases, campaign->n_phases, sizeof *campaign->phases, compare_phases);
-    if (campaign->n_tasks)
-        qsort_r(campaign->tasks, campaign->n_tasks, sizeof *campaign->tasks, compare_tasks,
-                campaign);
-    if (campaign->n_bin)
-        qsort_r(campaign->bin, campaign->n_bin, sizeof *campaign->bin, compare_tasks, campaign);
+    sort_tasks(campaign, campaign->tasks, campaign->n_tasks);
+    sort_tasks(campaign, campaign->bin, campaign->n_bin);
 }
 
 /* --- Finding ------------------------------------------------------------------------------- */

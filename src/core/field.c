@@ -97,28 +97,41 @@ char *duban_field_get(const void *thing, enum duban_field field, const char *ext
 
 /* --- Setting ------------------------------------------------------------------------------- */
 
-static bool set_number(int64_t *slot, const char *value, int64_t least, int64_t most)
+bool duban_field_set_number(void *thing, enum duban_field field, int64_t value)
 {
-    char *end = NULL;
-    if (!value) {
-        *slot = 0;
+    const struct duban_field_info *info = &fields[field];
+    void *at = (char *)thing + info->offset;
+    switch (info->type) {
+    case DUBAN_TYPE_NUMBER: *(int64_t *)at = value; return true;
+    case DUBAN_TYPE_COUNT:
+        if (value < 0 || value > INT_MAX)
+            return false;
+        *(int *)at = (int)value;
         return true;
+    case DUBAN_TYPE_BOOL:
+        if (value != 0 && value != 1)
+            return false;
+        *(bool *)at = value == 1;
+        return true;
+    case DUBAN_TYPE_TEXT:
+    case DUBAN_TYPE_LIST:
+    case DUBAN_TYPE_DATE:
+    case DUBAN_TYPE_STATUS:
+    case DUBAN_TYPE_KIND:
+    case DUBAN_TYPE_FLAGS:
+    case DUBAN_TYPE_EXTRA: break;
     }
-    errno = 0;
-    long long number = strtoll(value, &end, 10);
-    if (end == value || *end || errno || number < least || number > most)
-        return false;
-    *slot = number;
-    return true;
+    return false;
 }
 
-static bool set_count(int *slot, const char *value)
+static bool set_digits(void *thing, enum duban_field field, const char *value)
 {
-    int64_t number = 0;
-    if (!set_number(&number, value, 0, INT_MAX))
-        return false;
-    *slot = (int)number;
-    return true;
+    char *end = NULL;
+    if (!value)
+        return duban_field_set_number(thing, field, 0);
+    errno = 0;
+    long long number = strtoll(value, &end, 10);
+    return end != value && !*end && !errno && duban_field_set_number(thing, field, number);
 }
 
 static bool set_date(int *slot, const char *value)
@@ -127,14 +140,6 @@ static bool set_date(int *slot, const char *value)
     if (value && date == DUBAN_NO_DATE)
         return false;
     *slot = date;
-    return true;
-}
-
-static bool set_bool(bool *slot, const char *value)
-{
-    if (value && strcmp(value, "1") != 0)
-        return false;
-    *slot = value != NULL;
     return true;
 }
 
@@ -179,9 +184,10 @@ bool duban_field_set(void *thing, enum duban_field field, const char *extra, con
     case DUBAN_TYPE_TEXT:
     case DUBAN_TYPE_LIST: duban_strset(at, value); return true;
     case DUBAN_TYPE_DATE: return set_date(at, value);
-    case DUBAN_TYPE_NUMBER: return set_number(at, value, INT64_MIN, INT64_MAX);
-    case DUBAN_TYPE_COUNT: return set_count(at, value);
-    case DUBAN_TYPE_BOOL: return set_bool(at, value);
+    case DUBAN_TYPE_NUMBER:
+    case DUBAN_TYPE_COUNT: return set_digits(thing, field, value);
+    case DUBAN_TYPE_BOOL: return (!value || strcmp(value, "1") == 0) &&
+               duban_field_set_number(thing, field, value != NULL);
     case DUBAN_TYPE_STATUS: return set_status(at, value);
     case DUBAN_TYPE_KIND: return duban_deadline_kind_parse(at, value ? value : "none");
     case DUBAN_TYPE_FLAGS: return duban_deadline_flags_parse(at, value ? value : "");

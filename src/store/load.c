@@ -139,6 +139,25 @@ static enum duban_status load_extras(struct loading *l, struct duban_err *err)
     return status;
 }
 
+/* So that memory and the index grow once. A task takes so much more in memory than in the file. */
+static enum duban_status expect(struct duban_campaign *campaign, struct duban_store *store,
+                                struct duban_err *err)
+{
+    enum { MUCH = 1 << 24, TIMES = 3 };
+    int64_t tasks = 0, pages = 0, size = 0;
+    enum duban_status status = duban_db_number(&tasks, store, "SELECT max(id) FROM task", err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&pages, store, "PRAGMA page_count", err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&size, store, "PRAGMA page_size", err);
+    if (status != DUBAN_OK)
+        return status;
+    duban_alloc_expect((size_t)(pages * size) * TIMES);
+    if (tasks > 0 && tasks < MUCH)
+        duban_campaign_expect(campaign, (size_t)tasks);
+    return DUBAN_OK;
+}
+
 enum duban_status duban_store_load(struct duban_campaign *out, struct duban_store *store,
                                    struct duban_err *err)
 {
@@ -146,6 +165,8 @@ enum duban_status duban_store_load(struct duban_campaign *out, struct duban_stor
     bool own = false;
     duban_campaign_init(out);
     enum duban_status status = duban_transaction_snapshot(store, &own, err);
+    if (status == DUBAN_OK)
+        status = expect(out, store, err);
     for (size_t i = 0; i < sizeof sources / sizeof *sources && status == DUBAN_OK; i++)
         status = load_source(&l, &sources[i], err);
     if (status == DUBAN_OK)

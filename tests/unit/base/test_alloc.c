@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 TestSuite(alloc, .timeout = 20);
 
@@ -82,6 +83,24 @@ Test(alloc, more_always_has_room_for_one)
     for (int n = 0; n < 1000; n++)
         cr_assert_eq(items[n], n);
     free(items);
+}
+
+/* A hint changes nothing that can be seen: what was there stays, and all sizes are still given. */
+Test(alloc, expecting_much_keeps_what_is_there)
+{
+    static const size_t expected[] = {0, 1 << 10, 64 << 20, 64 << 20, SIZE_MAX};
+    char *kept = duban_strdup("任务");
+    for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
+        duban_alloc_expect(expected[i]);
+        for (size_t size = 1; size <= 64u << 20; size *= 8) {
+            char *p = duban_alloc(size);
+            cr_assert(p[0] == 0 && p[size - 1] == 0);
+            memset(p, 'x', size);
+            free(p);
+        }
+    }
+    cr_assert_str_eq(kept, "任务");
+    free(kept);
 }
 
 Test(alloc, strset_replaces_even_by_itself)

@@ -68,6 +68,8 @@ Test(campaign, ten_thousand_tasks_are_found_by_id)
         task->position = -id;
         task->deleted = id % 10 == 0;
         task->text = duban_strdup("任务");
+        if (id == 5000) /* room for more is made between them, too */
+            duban_campaign_expect(&campaign, 20000);
         duban_campaign_add_task(&campaign, task);
     }
     duban_campaign_sort(&campaign);
@@ -77,6 +79,19 @@ Test(campaign, ten_thousand_tasks_are_found_by_id)
         cr_assert(eq(i64, duban_campaign_task(&campaign, id)->id, id));
     cr_expect(eq(i64, campaign.tasks[0]->id, 10098));
     cr_expect(duban_campaign_task(&campaign, 20000) == NULL);
+}
+
+/* Tasks that are in order are left alone; a single one that is not, even the last, is noticed. */
+Test(campaign, one_task_out_of_order_is_put_in_its_place)
+{
+    size_t last = campaign.n_tasks - 1;
+    struct duban_task *task = campaign.tasks[last];
+    duban_campaign_sort(&campaign);
+    cr_assert(campaign.tasks[last] == task);
+    task->phase = campaign.tasks[0]->phase;
+    task->position = campaign.tasks[0]->position - 1;
+    duban_campaign_sort(&campaign);
+    cr_expect(campaign.tasks[0] == task);
 }
 
 static const struct {

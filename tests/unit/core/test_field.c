@@ -3,7 +3,9 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const struct {
     enum duban_field field;
@@ -49,6 +51,31 @@ Test(field, an_empty_value_clears)
     cr_expect_str_eq(duban_task_extra(task, "乙"), "2");
     cr_expect(eq(sz, task->extras.n, 1));
     duban_task_free(task);
+}
+
+Test(field, numbers_are_set_as_numbers)
+{
+    static const struct {
+        enum duban_field field;
+        int64_t value;
+        bool fits;
+    } rows[] = {
+        {DUBAN_FIELD_TASK_POSITION, INT64_MIN, true}, {DUBAN_FIELD_TASK_CHASES, 3, true},
+        {DUBAN_FIELD_TASK_CHASES, -1, false},         {DUBAN_FIELD_TASK_CHASES, INT64_MAX, false},
+        {DUBAN_FIELD_TASK_BY_HAND, 1, true},          {DUBAN_FIELD_TASK_BY_HAND, 2, false},
+        {DUBAN_FIELD_TASK_TEXT, 1, false},            {DUBAN_FIELD_TASK_DUE, 20180620, false},
+    };
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        struct duban_task *task = duban_task_new();
+        char text[24] = "";
+        cr_expect_eq(duban_field_set_number(task, rows[i].field, rows[i].value), rows[i].fits,
+                     "row %zu", i);
+        snprintf(text, sizeof text, "%lld", (long long)rows[i].value);
+        char *now = duban_field_get(task, rows[i].field, NULL);
+        cr_expect(rows[i].fits ? strcmp(now, text) == 0 : now == NULL, "row %zu: %s", i, now);
+        free(now);
+        duban_task_free(task);
+    }
 }
 
 Test(field, keys_are_found_within_their_object)
