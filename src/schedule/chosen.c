@@ -78,20 +78,25 @@ static bool named_like(const struct chosen *chosen, enum column column)
 
 /* --- Known columns --------------------------------------------------------------------------- */
 
-static bool filled(const struct chosen *chosen, enum column column)
+static bool fills(struct duban_buf *space, const struct chosen *chosen,
+                  const struct duban_task *task, enum column column)
 {
-    struct duban_buf text = DUBAN_BUF_INIT;
-    bool found = false;
+    if (column == COLUMN_STATUS && task->status == DUBAN_TODO)
+        return false;
+    duban_buf_clear(space);
+    cell_text(space, chosen->campaign, task, column, chosen->print);
+    return space->len != 0;
+}
 
-    for (size_t i = 0; i < chosen->n_tasks && !found; i++) {
-        if (column == COLUMN_STATUS && chosen->tasks[i]->status == DUBAN_TODO)
-            continue;
-        duban_buf_clear(&text);
-        cell_text(&text, chosen->campaign, chosen->tasks[i], column, chosen->print);
-        found = text.len != 0;
-    }
-    duban_buf_release(&text);
-    return found;
+/* Which columns do the tasks fill? All in one walk: a large plan is much to walk through. */
+static void find_filled(bool filled[COLUMNS], const struct chosen *chosen)
+{
+    struct duban_buf space = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < chosen->n_tasks; i++)
+        for (size_t k = 0; k < COLUMNS; k++)
+            filled[k] = filled[k] || fills(&space, chosen, chosen->tasks[i], (enum column)k);
+    duban_buf_release(&space);
 }
 
 /* The five columns of a plan are always there, and on paper how it stands. */
@@ -102,23 +107,24 @@ static bool is_core(const struct chosen *chosen, enum column column)
            (chosen->print && (column == COLUMN_STATUS || column == COLUMN_PROGRESS));
 }
 
-static bool wanted(const struct chosen *chosen, enum column column)
+static bool wanted(const struct chosen *chosen, enum column column, bool filled)
 {
     if (column == COLUMN_ID || column == COLUMN_START || column == COLUMN_REJECTED)
         return false;
-    return is_core(chosen, column) || filled(chosen, column) ||
+    return is_core(chosen, column) || filled ||
            (!chosen->print && named_like(chosen, column));
 }
 
 static void choose_columns(struct chosen *chosen)
 {
-    bool want[COLUMNS];
+    bool filled[COLUMNS] = {false}, want[COLUMNS];
     struct chosen_column *extras;
     size_t n_extras;
 
     add_extras(chosen);
+    find_filled(filled, chosen);
     for (size_t i = 0; i < COLUMNS; i++)
-        want[i] = wanted(chosen, (enum column)i);
+        want[i] = wanted(chosen, (enum column)i, filled[i]);
     extras = chosen->columns;
     n_extras = chosen->n_columns;
     chosen->columns = NULL;

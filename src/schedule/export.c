@@ -13,15 +13,16 @@
 struct csv {
     struct duban_buf *out;
     struct chosen chosen;
-    struct duban_buf row, cell, text;
+    struct duban_buf row, text;
     struct encoder encoder;
 };
 
 /* --- Cells ----------------------------------------------------------------------------------- */
 
-static void put_quoted(struct duban_buf *row, const char *cell)
+static void put_quoted(struct duban_buf *row, const char *guard, const char *cell)
 {
     duban_buf_addc(row, '"');
+    duban_buf_adds(row, guard);
     for (const char *p = cell; *p;) {
         size_t len = strcspn(p, "\"");
 
@@ -35,19 +36,27 @@ static void put_quoted(struct duban_buf *row, const char *cell)
     duban_buf_addc(row, '"');
 }
 
+/* What a spreadsheet needs to find before the cell to leave it as it is. */
+static const char *guard_of(const struct csv *csv)
+{
+    if (csv->chosen.print && duban_export_reformatted(csv->text.data))
+        return encoder_knows_signs(&csv->encoder) ? "\u200b" : "'";
+    return duban_export_guarded(csv->text.data) ? "'" : "";
+}
+
 /* Ends the cell that stands in csv->text: guarded, and quoted where it must be. */
 static void end_cell(struct csv *csv, size_t column)
 {
-    duban_buf_clear(&csv->cell);
-    if (csv->chosen.print && duban_export_reformatted(csv->text.data))
-        duban_buf_adds(&csv->cell, encoder_knows_signs(&csv->encoder) ? "\u200b" : "'");
-    duban_export_escape(&csv->cell, csv->text.data);
+    const char *guard = guard_of(csv);
+
     if (column)
         duban_buf_addc(&csv->row, ',');
-    if (strpbrk(csv->cell.data, ",\"\r\n"))
-        put_quoted(&csv->row, csv->cell.data);
-    else
-        duban_buf_add(&csv->row, csv->cell.data, csv->cell.len);
+    if (strpbrk(csv->text.data, ",\"\r\n")) {
+        put_quoted(&csv->row, guard, csv->text.data);
+    } else {
+        duban_buf_adds(&csv->row, guard);
+        duban_buf_add(&csv->row, csv->text.data, csv->text.len);
+    }
     duban_buf_clear(&csv->text);
 }
 
@@ -102,7 +111,6 @@ enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_cam
 {
     struct csv csv = {.out = out,
                       .row = DUBAN_BUF_INIT,
-                      .cell = DUBAN_BUF_INIT,
                       .text = DUBAN_BUF_INIT};
     enum duban_status status = encoder_open(&csv.encoder, options->encoding, err);
     size_t before = out->len;
@@ -119,7 +127,6 @@ enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_cam
         duban_buf_truncate(out, before);
     chosen_release(&csv.chosen);
     duban_buf_release(&csv.row);
-    duban_buf_release(&csv.cell);
     duban_buf_release(&csv.text);
     encoder_close(&csv.encoder);
     return status;
