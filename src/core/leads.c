@@ -6,17 +6,14 @@
  */
 #include "duban/leads.h"
 
+#include "core/leads_words.h"
+
 #include "duban/alloc.h"
 #include "duban/text.h"
 
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
-
-struct piece {
-    const char *s;
-    size_t len;
-};
 
 enum role { LEAD, SUPPORT };
 
@@ -25,157 +22,6 @@ struct splitter {
     const char *known;
     enum role role; /* what a label such as 配合单位： said last */
 };
-
-/* A list of words ends with an empty one. A longer word stands before one that it contains. */
-struct word {
-    const char *s;
-    size_t len;
-};
-
-#define WORD(s)          \
-    {                    \
-        s, sizeof(s) - 1 \
-    }
-
-static const struct word separators[] = {WORD("、"), WORD("，"), WORD(","),  WORD("；"), WORD(";"),
-                                         WORD("/"),  WORD("／"), WORD("｜"), WORD("|"),  {NULL, 0}};
-
-static const struct word blanks[] = {WORD("\t"),       WORD("\r"),           WORD(" "),
-                                     WORD("\xc2\xa0"), WORD("\xe3\x80\x80"), {NULL, 0}};
-
-static const struct word opening[] = {WORD("（"), WORD("("),  WORD("【"), WORD("["),
-                                      WORD("〔"), WORD("《"), WORD("［"), {NULL, 0}};
-
-static const struct word closing[] = {WORD("）"), WORD(")"),  WORD("】"), WORD("]"),
-                                      WORD("〕"), WORD("》"), WORD("］"), {NULL, 0}};
-
-static const struct word conjunctions[] = {WORD("以及"), WORD("和"), WORD("及"), WORD("与"),
-                                           WORD("+"),    WORD("＋"), WORD("&"),  {NULL, 0}};
-
-static const struct word colons[] = {WORD("："), WORD(":"), {NULL, 0}};
-
-static const struct word stops[] = {WORD("。"), WORD("．"), WORD("."),
-                                    WORD("："), WORD(":"),  {NULL, 0}};
-
-static const struct word units[] = {
-    WORD("条线"), WORD("处"),   WORD("室"),   WORD("科"),     WORD("办"),   WORD("局"),
-    WORD("委"),   WORD("部"),   WORD("厅"),   WORD("署"),     WORD("院"),   WORD("所"),
-    WORD("站"),   WORD("队"),   WORD("组"),   WORD("股"),     WORD("会"),   WORD("中心"),
-    WORD("支部"), WORD("党委"), WORD("党组"), WORD("党组织"), WORD("单位"), WORD("部门"),
-    WORD("公司"), WORD("集团"), WORD("学校"), WORD("学院"),   WORD("医院"), WORD("银行"),
-    WORD("街道"), WORD("社区"), WORD("窗口"), WORD("工会"),   WORD("团委"), WORD("妇联"),
-    WORD("领导"), WORD("政府"), WORD("法院"), WORD("检察院"), WORD("专班"), {NULL, 0}};
-
-static const struct word not_units[] = {WORD("干部"), WORD("社会"), WORD("内部"), WORD("全部"),
-                                        WORD("外部"), WORD("学科"), WORD("社科"), WORD("农科"),
-                                        WORD("机会"), WORD("场所"), {NULL, 0}};
-
-/* 和平区, 和谐路: no conjunction */
-static const struct word after_and[] = {WORD("平"), WORD("谐"), WORD("睦"), {NULL, 0}};
-
-static const struct word lead_words[] = {WORD("牵头单位"), WORD("牵头部门"), WORD("牵头处室"),
-                                         WORD("牵头科室"), WORD("责任单位"), WORD("责任部门"),
-                                         WORD("主办单位"), WORD("主办部门"), WORD("承办单位"),
-                                         WORD("牵头"),     WORD("主办"),     WORD("承办"),
-                                         WORD("负责"),     {NULL, 0}};
-
-static const struct word support_words[] = {WORD("配合单位"), WORD("配合部门"), WORD("配合处室"),
-                                            WORD("协办单位"), WORD("协办部门"), WORD("参与单位"),
-                                            WORD("参与部门"), WORD("参加单位"), WORD("协同单位"),
-                                            WORD("配合"),     WORD("协办"),     WORD("参与"),
-                                            WORD("参加"),     WORD("协助"),     WORD("协同"),
-                                            {NULL, 0}};
-
-static const struct word others[] = {WORD("等有关单位"), WORD("等有关部门"), WORD("等相关单位"),
-                                     WORD("等相关部门"), WORD("等各单位"),   WORD("等各部门"),
-                                     WORD("等单位"),     WORD("等部门"),     WORD("等处室"),
-                                     WORD("等科室"),     WORD("等"),         WORD("按职责分工"),
-                                     WORD("分工"),       WORD("共同"),       WORD("分别"),
-                                     {NULL, 0}};
-
-static const struct word nothing[] = {WORD("-"), WORD("—"), WORD("——"), WORD("－"),
-                                      WORD("―"), WORD("/"), WORD("无"), {NULL, 0}};
-
-/* The length of the word of `words` that the piece begins with (or ends with), 0 for none. */
-static size_t word_at(const struct word *words, struct piece piece, bool at_end)
-{
-    for (; words->s; words++) {
-        const char *at = piece.s;
-
-        if (words->len > piece.len)
-            continue;
-        if (at_end)
-            at += piece.len - words->len;
-        if (*at == *words->s && memcmp(at, words->s, words->len) == 0)
-            return words->len;
-    }
-    return 0;
-}
-
-static bool is_word(const struct word *words, struct piece piece)
-{
-    for (; words->s; words++)
-        if (words->len == piece.len && memcmp(piece.s, words->s, piece.len) == 0)
-            return true;
-    return false;
-}
-
-static struct piece cut_front(struct piece piece, size_t len)
-{
-    return (struct piece){piece.s + len, piece.len - len};
-}
-
-static struct piece cut_back(struct piece piece, size_t len)
-{
-    return (struct piece){piece.s, piece.len - len};
-}
-
-static struct piece trim(struct piece piece)
-{
-    size_t len;
-
-    while ((len = word_at(blanks, piece, false)))
-        piece = cut_front(piece, len);
-    while ((len = word_at(blanks, piece, true)) || (len = word_at(stops, piece, true)))
-        piece = cut_back(piece, len);
-    return piece;
-}
-
-static size_t char_len(struct piece piece)
-{
-    const char *p = piece.s;
-
-    duban_text_next(&p);
-    return (size_t)(p - piece.s) < piece.len ? (size_t)(p - piece.s) : piece.len;
-}
-
-/* No separator and no bracket begins like the common ideographs U+4000–U+9FFF: most characters of
- * most cells are done with by one comparison. */
-static bool ideograph(struct piece piece)
-{
-    return piece.len && (unsigned char)*piece.s >= 0xe4 && (unsigned char)*piece.s <= 0xe9;
-}
-
-/* +1 when a bracket opens at the beginning of the piece, −1 when one closes. */
-static int bracket(struct piece piece)
-{
-    if (ideograph(piece))
-        return 0;
-    if (word_at(opening, piece, false))
-        return 1;
-    return word_at(closing, piece, false) ? -1 : 0;
-}
-
-static bool balanced(struct piece piece)
-{
-    int depth = 0;
-
-    while (piece.len && depth >= 0) {
-        depth += bracket(piece);
-        piece = cut_front(piece, char_len(piece));
-    }
-    return depth == 0;
-}
 
 /* Names */
 
@@ -192,7 +38,8 @@ static bool list_holds(const char *list, struct piece name)
 /* Does a piece that begins with a bracket belong to the one before it? */
 static bool joins(struct piece before, struct piece piece)
 {
-    return before.len && bracket(piece) > 0 && balanced(before) && balanced(piece);
+    return before.len && piece_bracket(piece) > 0 && piece_balanced(before) &&
+           piece_balanced(piece);
 }
 
 static struct piece last_name(const struct duban_buf *list)
@@ -210,7 +57,7 @@ static bool invisible(struct piece name)
     char *copy;
     bool empty;
 
-    if (ideograph(name))
+    if (piece_ideograph(name))
         return false;
     copy = duban_strndup(name.s, name.len);
     duban_text_trim(&bare, copy);
@@ -235,7 +82,7 @@ static void put_name(struct splitter *to, enum role role, struct piece name)
 {
     struct duban_buf *list = role == LEAD ? to->leads : to->supports;
 
-    if (invisible(name) || is_word(nothing, name) || list_number(name) == name.len ||
+    if (invisible(name) || piece_is(name, words_nothing) || list_number(name) == name.len ||
         list_holds(to->leads->data, name) || list_holds(to->supports->data, name))
         return;
     /* A bracket alone belongs to the name before it, as it would when the list is read again. */
@@ -247,30 +94,30 @@ static void put_name(struct splitter *to, enum role role, struct piece name)
 /* （牵头） alone, whose department is on the far side of a separator: says nothing. */
 static bool is_role(struct piece part)
 {
-    size_t open = word_at(opening, part, false);
-    size_t close = word_at(closing, part, true);
+    size_t open = piece_begins(part, words_opening);
+    size_t close = piece_ends(part, words_closing);
 
     if (!open || open + close >= part.len)
         return false;
-    part = cut_back(cut_front(part, open), close);
-    return is_word(lead_words, part) || is_word(support_words, part);
+    part = piece_cut_back(piece_cut_front(part, open), close);
+    return piece_is(part, words_lead) || piece_is(part, words_support);
 }
 
 /* Takes off one （配合）, （牵头）, or such a word at the end without brackets. */
 static bool strip_role(struct piece *part, enum role *role)
 {
     struct piece in = *part;
-    size_t close = word_at(closing, in, true);
+    size_t close = piece_ends(in, words_closing);
     size_t open;
     size_t support;
     size_t word;
 
-    in = cut_back(in, close);
-    support = word_at(support_words, in, true);
-    word = support ? support : word_at(lead_words, in, true);
-    in = cut_back(in, word);
-    open = close ? word_at(opening, in, true) : 0;
-    in = trim(cut_back(in, open));
+    in = piece_cut_back(in, close);
+    support = piece_ends(in, words_support);
+    word = support ? support : piece_ends(in, words_lead);
+    in = piece_cut_back(in, word);
+    open = close ? piece_ends(in, words_opening) : 0;
+    in = piece_trim(piece_cut_back(in, open));
     if (!word || (close && !open) || !in.len)
         return false;
     *role = support ? SUPPORT : LEAD;
@@ -281,9 +128,9 @@ static bool strip_role(struct piece *part, enum role *role)
 /* Takes off 等 and its like. */
 static bool strip_others(struct piece *part)
 {
-    size_t len = word_at(others, *part, true);
+    size_t len = piece_ends(*part, words_others);
 
-    *part = trim(cut_back(*part, len));
+    *part = piece_trim(piece_cut_back(*part, len));
     return len != 0;
 }
 
@@ -299,10 +146,9 @@ static bool ends_like_unit(const struct splitter *to, struct piece part)
     enum role ignored = LEAD;
 
     part = strip_suffixes(part, &ignored);
-    if (word_at(closing, part, true))
+    if (piece_ends(part, words_closing))
         return true;
-    return list_holds(to->known, part) ||
-           (word_at(units, part, true) && !word_at(not_units, part, true));
+    return list_holds(to->known, part) || piece_is_unit(part);
 }
 
 /* The place of the first 和 that separates: outside brackets, after a unit, before something. */
@@ -311,13 +157,13 @@ static bool find_and(const struct splitter *to, struct piece part, size_t *at, s
     struct piece rest = part;
     int depth = 0;
 
-    for (; rest.len; rest = cut_front(rest, char_len(rest))) {
-        depth += bracket(rest);
+    for (; rest.len; rest = piece_cut_front(rest, piece_char(rest))) {
+        depth += piece_bracket(rest);
         *at = part.len - rest.len;
-        *len = word_at(conjunctions, rest, false);
+        *len = piece_begins(rest, words_conjunctions);
         if (depth == 0 && *len && *at && *len < rest.len &&
-            !word_at(after_and, cut_front(rest, *len), false) &&
-            ends_like_unit(to, trim((struct piece){part.s, *at})))
+            !piece_begins(piece_cut_front(rest, *len), words_after_and) &&
+            ends_like_unit(to, piece_trim((struct piece){part.s, *at})))
             return true;
     }
     return false;
@@ -331,19 +177,19 @@ static struct piece strip_labels(struct splitter *to, struct piece part)
 
     for (;;) {
         size_t number = list_number(part);
-        size_t dot = number ? word_at(dots, cut_front(part, number), false) : 0;
-        size_t support = word_at(support_words, part, false);
-        size_t word = support ? support : word_at(lead_words, part, false);
-        size_t colon = word ? word_at(colons, cut_front(part, word), false) : 0;
+        size_t dot = number ? piece_begins(piece_cut_front(part, number), dots) : 0;
+        size_t support = piece_begins(part, words_support);
+        size_t word = support ? support : piece_begins(part, words_lead);
+        size_t colon = word ? piece_begins(piece_cut_front(part, word), words_colons) : 0;
 
         if (dot) {
-            part = trim(cut_front(part, number + dot));
+            part = piece_trim(piece_cut_front(part, number + dot));
             continue;
         }
         if (!colon)
             return part;
         to->role = support ? SUPPORT : LEAD;
-        part = trim(cut_front(part, word + colon));
+        part = piece_trim(piece_cut_front(part, word + colon));
     }
 }
 
@@ -355,10 +201,10 @@ static void put_part(struct splitter *to, struct piece part)
     size_t at;
     size_t len;
 
-    part = strip_labels(to, trim(part));
+    part = strip_labels(to, piece_trim(part));
     if (find_and(to, part, &at, &len) && !list_holds(to->known, part)) {
         put_part(to, (struct piece){part.s, at});
-        put_part(to, cut_front(part, at + len));
+        put_part(to, piece_cut_front(part, at + len));
         return;
     }
     role = to->role;
@@ -374,10 +220,10 @@ static size_t separator_at(struct piece piece)
 {
     size_t len;
 
-    if (ideograph(piece))
+    if (piece_ideograph(piece))
         return 0;
-    len = word_at(blanks, piece, false);
-    return len ? len : word_at(separators, piece, false);
+    len = piece_begins(piece, words_blanks);
+    return len ? len : piece_begins(piece, words_separators);
 }
 
 /* Is the next thing behind the separators a bracket group that belongs to what stands before it, as
@@ -387,9 +233,9 @@ static size_t joined_bracket(struct piece rest)
     struct piece from = rest;
     size_t len;
 
-    while (rest.len && (len = word_at(blanks, rest, false)))
-        rest = cut_front(rest, len);
-    return bracket(rest) > 0 ? from.len - rest.len : 0;
+    while (rest.len && (len = piece_begins(rest, words_blanks)))
+        rest = piece_cut_front(rest, len);
+    return piece_bracket(rest) > 0 ? from.len - rest.len : 0;
 }
 
 static bool is_ascii_word(char c)
@@ -404,7 +250,7 @@ static bool is_inside_name(struct piece part, struct piece rest)
     if (!part.len || rest.len < 2 || *rest.s != ' ' || !is_ascii_word(part.s[part.len - 1]) ||
         !is_ascii_word(rest.s[1]))
         return false;
-    struct piece next = cut_front(rest, 1);
+    struct piece next = piece_cut_front(rest, 1);
     size_t digits = list_number(next);
     char behind = digits < next.len ? next.s[digits] : '\0';
 
@@ -413,7 +259,7 @@ static bool is_inside_name(struct piece part, struct piece rest)
 
 static void split_line(struct splitter *to, struct piece line)
 {
-    bool brackets = balanced(line);
+    bool brackets = piece_balanced(line);
     struct piece rest = line;
     struct piece part = {line.s, 0};
     int depth = 0;
@@ -426,14 +272,14 @@ static void split_line(struct splitter *to, struct piece line)
             skip = len;
         if (len && !skip) {
             put_part(to, part);
-            rest = cut_front(rest, len);
+            rest = piece_cut_front(rest, len);
             part = (struct piece){rest.s, 0};
             continue;
         }
-        depth += brackets ? bracket(rest) : 0;
-        len = skip ? skip : char_len(rest);
+        depth += brackets ? piece_bracket(rest) : 0;
+        len = skip ? skip : piece_char(rest);
         part.len += len;
-        rest = cut_front(rest, len);
+        rest = piece_cut_front(rest, len);
     }
     put_part(to, part);
 }
@@ -444,7 +290,7 @@ static void join_brackets(struct duban_buf *out, const char *cell)
 {
     while (*cell) {
         size_t len = strcspn(cell, "\r\n");
-        struct piece line = trim((struct piece){cell, len});
+        struct piece line = piece_trim((struct piece){cell, len});
 
         if (line.len) {
             if (out->len && !joins(last_name(out), line))
@@ -470,9 +316,7 @@ void duban_leads_split(struct duban_buf *leads, struct duban_buf *supports, cons
 
 bool duban_leads_is_unit(const char *name)
 {
-    struct piece piece = trim((struct piece){name, strlen(name)});
-
-    return word_at(units, piece, true) && !word_at(not_units, piece, true);
+    return piece_is_unit(piece_trim((struct piece){name, strlen(name)}));
 }
 
 /* --- Shared suffixes --- */
@@ -483,13 +327,14 @@ bool duban_leads_shared_suffix(struct duban_buf *out, const char *list)
     struct duban_buf names = DUBAN_BUF_INIT;
     const char *lf = list ? strrchr(list, '\n') : NULL;
     struct piece last = {lf ? lf + 1 : "", lf ? strlen(lf + 1) : 0};
-    size_t suffix = word_at(units, last, true);
+    size_t suffix = piece_ends(last, words_units);
     bool shared = false;
     size_t len;
 
     for (const char *p = suffix ? list : NULL, *s; (s = duban_text_item(&p, &len));) {
         struct piece name = {s, len};
-        bool whole = len > LONGEST || word_at(units, name, true) || word_at(closing, name, true);
+        bool whole =
+            len > LONGEST || piece_ends(name, words_units) || piece_ends(name, words_closing);
 
         if (names.len)
             duban_buf_addc(&names, '\n');
