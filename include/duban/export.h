@@ -37,6 +37,7 @@ enum duban_status duban_export(struct duban_buf *out, const struct duban_campaig
 /* Appends the table as CSV: comma, CRLF between rows, LF inside cells. The data form has the five
  * columns, the other known columns that any task fills, the extra columns in their order, and last
  * `duban` with the ids; the print form a title above the header, and status, light and progress.
+ * The print form can be imported again, too: then what nobody has touched stays as it is.
  * DUBAN_REFUSED when a character does not fit the encoding. */
 enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_campaign *campaign,
                                    const struct duban_export_options *options,
@@ -49,9 +50,8 @@ void duban_export_json(struct duban_buf *out, const struct duban_campaign *campa
 /* The format that a file's name ends with (.xlsx, .html, .json in any case), else CSV. */
 enum duban_export_format duban_export_format_of(const char *name);
 
-/* The data form's guard against spreadsheets: a ' before what they would evaluate; and back. */
+/* The guard against spreadsheets: a ' before what they would evaluate. */
 void duban_export_escape(struct duban_buf *out, const char *cell);
-void duban_export_unescape(struct duban_buf *out, const char *cell);
 
 /* Does an export have to guard that cell, or did it: does the cell begin with any number of ' and
  * then what a spreadsheet evaluates? */
@@ -60,5 +60,14 @@ bool duban_export_guarded(const char *cell);
 /* Would a spreadsheet that opens a CSV show something else than this cell says: 1.10 as 1.1, 5-6 as
  * a day, 007 as 7? */
 bool duban_export_reformatted(const char *cell);
+
+/* Such a cell is marked on paper, and so is one that looks as if it were: by a sign without a width,
+ * or by a ' where the encoding has no such sign. */
+#define DUBAN_EXPORT_MARK "\u200b"
+bool duban_export_marked(const char *cell);
+
+/* How many bytes at the beginning of a cell an export has put there: its guard or, in a print, its
+ * mark. */
+size_t duban_export_added(const char *cell, bool print);
 
 #endif

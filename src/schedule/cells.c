@@ -122,7 +122,8 @@ static void add_date(struct duban_buf *out, const struct duban_campaign *campaig
         duban_buf_adds(out, duban_date_format(date, iso));
 }
 
-/* A start column is kept, and written, as an extra column; why a row was refused is not kept. */
+/* A start column is kept, and written, as an extra column; why a row was refused is not kept. What
+ * a light says depends on the day (cell_light). */
 static void add_nothing(struct duban_buf *out, const struct duban_campaign *campaign,
                         const struct duban_task *task, bool print)
 {
@@ -235,6 +236,7 @@ static cell_function *const functions[COLUMNS] = {
     [COLUMN_SUPPORTS] = add_supports,
     [COLUMN_LEADER] = add_leader,
     [COLUMN_STATUS] = add_status,
+    [COLUMN_LIGHT] = add_nothing,
     [COLUMN_DONE_ON] = add_done_on,
     [COLUMN_REASON] = add_reason,
     [COLUMN_DUE] = add_due,
@@ -266,6 +268,32 @@ void cell_light(struct duban_buf *out, const struct duban_campaign *campaign,
         duban_buf_addf(out, "余%d天", standing.days);
     if (standing.has_days && (open ? standing.days < 0 : standing.days > 0))
         duban_buf_addf(out, "逾%d天", abs(standing.days));
+}
+
+/* 余, 逾 or √逾, a number, 天 */
+static bool counts_days(const char *text)
+{
+    static const char *const words[] = {"余", "逾", "√逾"};
+    size_t figures;
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        size_t len = strlen(words[i]);
+
+        figures = strncmp(text, words[i], len) == 0 ? strspn(text + len, "0123456789") : 0;
+        if (figures && strcmp(text + len + figures, "天") == 0)
+            return true;
+    }
+    return false;
+}
+
+bool cell_is_light(const char *text)
+{
+    static const char *const words[] = {"×", "√", "长期", "无时限", "今天", "未到"};
+
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (strcmp(text, words[i]) == 0)
+            return true;
+    return counts_days(text);
 }
 
 void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,

@@ -15,4 +15,7 @@ void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,
 void cell_light(struct duban_buf *out, const struct duban_campaign *campaign,
                 const struct duban_task *task, int today);
 
+/* Is it one of the words that a light says? */
+bool cell_is_light(const char *text);
+
 #endif

@@ -66,12 +66,13 @@ static void add_extras(struct chosen *chosen)
 }
 
 /* An extra column under the name of a known one: an import would take it for that one, unless that
- * one stands before it. */
+ * one stands before it. A print calls each by one name only. */
 static bool named_like(const struct chosen *chosen, enum column column)
 {
     for (size_t i = 0; i < chosen->n_columns; i++)
         if (chosen->columns[i].kind == CHOSEN_EXTRA &&
-            column_find(chosen->columns[i].name) == column)
+            (chosen->print ? strcmp(chosen->columns[i].name, column_info(column)->header) == 0
+                           : column_find(chosen->columns[i].name) == column))
             return true;
     return false;
 }
@@ -109,10 +110,10 @@ static bool is_core(const struct chosen *chosen, enum column column)
 
 static bool wanted(const struct chosen *chosen, enum column column, bool filled)
 {
-    if (column == COLUMN_ID || column == COLUMN_START || column == COLUMN_REJECTED)
+    if (column == COLUMN_ID || column == COLUMN_START || column == COLUMN_REJECTED ||
+        column == COLUMN_LIGHT)
         return false;
-    return is_core(chosen, column) || filled ||
-           (!chosen->print && named_like(chosen, column));
+    return is_core(chosen, column) || filled || named_like(chosen, column);
 }
 
 static void choose_columns(struct chosen *chosen)
@@ -133,7 +134,8 @@ static void choose_columns(struct chosen *chosen)
         if (want[i])
             add_known(chosen, (enum column)i);
         if (chosen->print && i == COLUMN_STATUS)
-            add_column(chosen, (struct chosen_column){CHOSEN_LIGHT, COLUMNS, NULL}, "预警");
+            add_column(chosen, (struct chosen_column){CHOSEN_LIGHT, COLUMNS, NULL},
+                       column_info(COLUMN_LIGHT)->header);
     }
     for (size_t i = 0; i < n_extras; i++) {
         add_column(chosen, extras[i], extras[i].name);

@@ -1,5 +1,5 @@
 /* 同上 and 〃 in a cell that names a phase, departments or a leader: what stands above it.
- * Deadlines have their own way with them (deadline.h). */
+ * Deadlines have their own way with them (deadline.h), and what a print says was meant so. */
 #include "schedule/import.h"
 
 #include "duban/i18n.h"
@@ -18,7 +18,8 @@ static size_t take_column(struct duban_import *import, size_t column)
 
         if (cell_blank(cell))
             continue;
-        if (any && import_when(import, cell).kind == DUBAN_DEADLINE_DITTO) {
+        if (any && import_when(import, cell).kind == DUBAN_DEADLINE_DITTO &&
+            cell_blank(import_field(import, row, COLUMN_LIGHT))) {
             table->cells[table->rows[row].first + column] = (uint32_t)above;
             taken++;
         } else {
@@ -29,12 +30,18 @@ static size_t take_column(struct duban_import *import, size_t column)
     return taken;
 }
 
+/* An export of the data form: what stands in it is meant. */
+static bool is_data(const struct duban_import *import)
+{
+    return import->header.ours && !import_is_print(import);
+}
+
 void import_take_dittos(struct duban_import *import)
 {
     static const enum column columns[] = {COLUMN_PHASE, COLUMN_LEADS, COLUMN_SUPPORTS,
                                           COLUMN_LEADER};
 
-    for (size_t i = 0; i < sizeof columns / sizeof *columns && !import->header.ours; i++) {
+    for (size_t i = 0; i < sizeof columns / sizeof *columns && !is_data(import); i++) {
         size_t at = import->header.of[columns[i]];
         size_t taken = at == NO_COLUMN ? 0 : take_column(import, at);
 

@@ -302,6 +302,7 @@ void import_find_doubts(struct duban_import *import)
     struct doubts doubts = {.import = import};
 
     import->controls = may_hold_controls(import->table.text, import->table.text_len);
+    doubts.kept_zero = import_is_print(import); /* 6.20 stands there as 6月20日 */
     import_settle_day_order(import);
     for (size_t i = 0; i < import->n_rows; i++) {
         const struct duban_import_row *row = &import->rows[i];

@@ -39,8 +39,8 @@ static void put_quoted(struct duban_buf *row, const char *guard, const char *cel
 /* What a spreadsheet needs to find before the cell to leave it as it is. */
 static const char *guard_of(const struct csv *csv)
 {
-    if (csv->chosen.print && duban_export_reformatted(csv->text.data))
-        return encoder_knows_signs(&csv->encoder) ? "\u200b" : "'";
+    if (csv->chosen.print && duban_export_marked(csv->text.data))
+        return encoder_knows_signs(&csv->encoder) ? DUBAN_EXPORT_MARK : "'";
     return duban_export_guarded(csv->text.data) ? "'" : "";
 }
 

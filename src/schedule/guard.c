@@ -1,6 +1,6 @@
 /* The guard against spreadsheets: what they would evaluate gets a ' before it, and what looks
  * guarded already gets one more, so that taking one off always gives the cell back. What they would
- * only show otherwise matters on paper, where nothing comes back. */
+ * only show otherwise is marked on paper in the same way. */
 #include "duban/export.h"
 
 #include "duban/text.h"
@@ -33,11 +33,6 @@ void duban_export_escape(struct duban_buf *out, const char *cell)
     if (duban_export_guarded(cell))
         duban_buf_addc(out, '\'');
     duban_buf_adds(out, cell);
-}
-
-void duban_export_unescape(struct duban_buf *out, const char *cell)
-{
-    duban_buf_adds(out, *cell == '\'' && duban_export_guarded(cell) ? cell + 1 : cell);
 }
 
 /* 0, 12, 1.5: a number that looks the same when it is read as one and written again. */
@@ -73,4 +68,31 @@ bool duban_export_reformatted(const char *cell)
         looks_like_value(plain.data) && !plain_number(cell) && !duban_export_guarded(cell);
     duban_buf_release(&plain);
     return reformatted;
+}
+
+/* Behind the signs that mark a cell, or look like it. */
+static const char *behind_marks(const char *cell)
+{
+    for (;;)
+        if (*cell == '\'')
+            cell++;
+        else if (strncmp(cell, DUBAN_EXPORT_MARK, strlen(DUBAN_EXPORT_MARK)) == 0)
+            cell += strlen(DUBAN_EXPORT_MARK);
+        else
+            return cell;
+}
+
+bool duban_export_marked(const char *cell)
+{
+    return duban_export_reformatted(behind_marks(cell));
+}
+
+size_t duban_export_added(const char *cell, bool print)
+{
+    size_t len = strlen(DUBAN_EXPORT_MARK);
+
+    if (*cell == '\'' && (duban_export_guarded(cell) || (print && duban_export_marked(cell))))
+        return 1;
+    return print && strncmp(cell, DUBAN_EXPORT_MARK, len) == 0 && duban_export_marked(cell) ? len
+                                                                                            : 0;
 }

@@ -96,17 +96,19 @@ static const struct header_map *find_map(struct duban_buf *name, const struct he
 }
 
 /* What the words over a column mean, and in *name the one that says so; in *rank how well: what was
- * said now before what is remembered, and both before any synonym. */
+ * said now before what is remembered, and both before any synonym. A print knows its columns. */
 static enum column read_column(struct duban_buf *name, size_t *rank,
                                const struct header_block *block, size_t at,
                                const struct header_maps *maps)
 {
-    for (*rank = 0; maps->n && *rank < 2; ++*rank) {
+    for (*rank = 0; maps->n && *rank < (block->print ? 1 : 2); ++*rank) {
         const struct header_map *map = find_map(name, block, at, maps, *rank == 1);
 
         if (map)
             return map->column;
     }
+    if (block->print && header_word(name, block, at, 0))
+        return header_print_column(name->data);
     for (size_t n = 0; header_word(name, block, at, n); n++) {
         enum column column = column_find(name->data);
 
@@ -139,7 +141,7 @@ static void choose_columns(struct header *header, const struct header_block *blo
         header->of[column] = i;
         ranks[column] = rank;
     }
-    header->ours = header->of[COLUMN_ID] != NO_COLUMN;
+    header->ours = header->of[COLUMN_ID] != NO_COLUMN || block->print;
     for (size_t i = 0; i < COLUMNS; i++)
         if (header->of[i] != NO_COLUMN)
             header->columns[header->of[i]].column = (enum column)i;

@@ -22,7 +22,8 @@ struct header {
     struct header_column *columns;
     size_t n;           /* as many as the table is wide */
     size_t of[COLUMNS]; /* index into `columns`, or NO_COLUMN */
-    bool ours;          /* it has the column `duban`: the file was written by an export */
+    bool ours;          /* the file was written by an export: it has the column `duban`, or is a
+                           print, which has COLUMN_LIGHT */
 };
 
 /* Finds the header. DUBAN_REFUSED when there is none with a column for the task, and no map says by
@@ -56,6 +57,10 @@ bool header_same_key(const char *a, size_t len, const char *b);
  * is none but a map says which column is the task. Fails as header_find(). */
 enum duban_status header_block_find(struct header_block *out, const struct duban_table *table,
                                     const struct header_maps *maps, struct duban_err *err);
+
+/* printed.c: is that row the header of a print? And which column is it that a print calls so? */
+bool header_is_print(const struct duban_table *table, size_t row);
+enum column header_print_column(const char *name);
 
 /* header_names.c: makes of the words over the columns names that differ, on one line; NULL for a
  * column without name and content. */

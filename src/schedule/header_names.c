@@ -9,25 +9,19 @@
 #include <string.h>
 
 /* A column's name as it is kept: one line, no blanks around it. */
-static char *tidy_name(const char *cell, bool ours)
+static char *tidy_name(const char *cell)
 {
-    struct duban_buf plain = DUBAN_BUF_INIT;
     struct duban_buf clean = DUBAN_BUF_INIT;
     struct duban_buf name = DUBAN_BUF_INIT;
     char *to;
 
-    if (ours)
-        duban_export_unescape(&plain, cell);
-    else
-        duban_buf_adds(&plain, cell);
-    duban_text_clean(&clean, plain.data, plain.len);
+    duban_text_clean(&clean, cell, strlen(cell));
     to = clean.data;
     for (const char *from = clean.data; *from; from++)
         if (*from != '\n')
             *to++ = *from;
     duban_buf_truncate(&clean, (size_t)(to - clean.data));
     duban_text_trim(&name, clean.data);
-    duban_buf_release(&plain);
     duban_buf_release(&clean);
     return duban_buf_detach(&name);
 }
@@ -73,8 +67,12 @@ static void name_extra(struct header *header, const struct duban_table *table, s
 
 void header_name_columns(struct header *header, const struct duban_table *table)
 {
+    bool print = header->of[COLUMN_LIGHT] != NO_COLUMN;
+
     for (size_t i = 0; i < header->n; i++) {
-        char *name = tidy_name(header->columns[i].name, header->ours);
+        const char *cell = header->columns[i].name;
+        size_t added = header->ours ? duban_export_added(cell, print) : 0;
+        char *name = tidy_name(cell + added);
 
         free(header->columns[i].name);
         header->columns[i].name = name;

@@ -176,7 +176,7 @@ static bool is_section(const struct duban_table *table, size_t row)
 /* Where the tasks begin: behind the titles, with the phase that stands above the first of them. */
 static struct header_block begin_at(const struct duban_table *table, size_t task)
 {
-    struct header_block block = {table, 0, 0};
+    struct header_block block = {table, 0, 0, false};
     size_t above;
 
     while (block.row < table->n_rows && (cell_blank(duban_table_cell(table, block.row, task)) ||

@@ -128,12 +128,12 @@ static bool is_export(const struct duban_table *table, size_t row)
 
 struct header_block header_block_at(const struct duban_table *table, size_t row)
 {
-    struct header_block block = {table, row, 1};
+    struct header_block block = {table, row, 1, header_is_print(table, row)};
 
-    if (is_export(table, row))
+    if (block.print || is_export(table, row))
         return block;
     if (begins_above(table, row))
-        block = (struct header_block){table, row - 1, 2};
+        block = (struct header_block){table, row - 1, 2, false};
     while (block.rows < HEADER_ROWS && block.row + block.rows < table->n_rows &&
            continues(table, block.row + block.rows - 1, block.row + block.rows))
         block.rows++;

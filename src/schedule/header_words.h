@@ -12,6 +12,7 @@ enum { HEADER_ROWS = 4 }; /* that a header takes at most */
 struct header_block {
     const struct duban_table *table;
     size_t row, rows;
+    bool print; /* it is that of a print */
 };
 
 /* The whole header around the row that was found: rows that name parts of what it spans stand

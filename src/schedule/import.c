@@ -20,11 +20,13 @@ const char *import_cell(const struct duban_import *import, size_t row, size_t co
 {
     const char *cell = column == NO_COLUMN ? "" : duban_table_cell(&import->table, row, column);
 
-    return import->header.ours && *cell == '\'' && duban_export_guarded(cell) ? cell + 1 : cell;
+    return import->header.ours ? cell + duban_export_added(cell, import_is_print(import)) : cell;
 }
 
 const char *import_field(const struct duban_import *import, size_t row, enum column column)
 {
+    if (import->deadlines && column == COLUMN_DEADLINE && import->deadlines[row])
+        return import->deadlines[row];
     return import_cell(import, row, import->header.of[column]);
 }
 
@@ -227,8 +229,10 @@ static enum duban_status read_file(struct duban_import *import, const char *byte
         import_take_dittos(import);
         status = import_read_rows(import, err);
     }
-    if (!status)
+    if (!status) {
+        import_take_print(import, campaign);
         import_find_doubts(import);
+    }
     return status;
 }
 
@@ -281,6 +285,9 @@ void duban_import_free(struct duban_import *import)
         free(import->findings[i].column);
         free(import->findings[i].text);
     }
+    for (size_t i = 0; import->deadlines && i < import->table.n_rows; i++)
+        free(import->deadlines[i]);
+    free(import->deadlines);
     header_release(&import->header);
     duban_table_release(&import->table);
     duban_deadline_reader_free(import->reader);

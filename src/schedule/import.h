@@ -38,7 +38,7 @@ struct duban_import {
     size_t zeros_maybe; /* deadlines that may have lost a zero */
     bool zeros_lost;    /* no deadline of the column shows that zeros were kept */
     const char *zero_sample;
-    size_t times; /* tasks without a deadline whose text names a time */
+    size_t times;     /* tasks without a deadline whose text names a time */
     int64_t *missing; /* tasks of the board that no row stands for */
     size_t n_missing, cap_missing;
     int64_t *doubted; /* those of them that a new row may stand for */
@@ -48,7 +48,8 @@ struct duban_import {
     bool controls;            /* some cell may hold characters that are taken out */
     bool (*step)(void *data, size_t done, size_t total);
     void *step_data;
-    bool planned; /* the fates of the rows are known */
+    bool planned;     /* the fates of the rows are known */
+    char **deadlines; /* of the table's rows in a print: what is meant, where not what is there */
 };
 
 /* A cell of a table row as it was meant: without the guard of an export. "" where the file has no
@@ -58,6 +59,20 @@ const char *import_field(const struct duban_import *import, size_t row, enum col
 
 /* What a cell says about a time, in the year of the import. */
 struct duban_deadline import_when(const struct duban_import *import, const char *cell);
+
+/* printed.c: is the file a print? Does that row of it go on with the texts of the one above? */
+bool import_is_print(const struct duban_import *import);
+bool import_goes_on(const struct duban_import *import, size_t row);
+
+/* Takes off its deadlines what a print adds to them; `campaign` may be NULL. Once rows are matched,
+ * puts the board's deadlines in the place of those that nobody has touched. */
+void import_take_print(struct duban_import *import, const struct duban_campaign *campaign);
+void import_restore_print(struct duban_import *import, const struct duban_campaign *campaign,
+                          struct duban_task *const *found);
+
+/* Does the row of a print show the task's deadline as a print does? */
+bool import_shows_deadline(const struct duban_import *import, const struct duban_campaign *campaign,
+                           size_t row, const struct duban_task *task);
 
 /* similar.c: the same for rows whose text was reworded, and says so; what is in doubt is told and
  * stays new. */

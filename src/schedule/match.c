@@ -114,7 +114,9 @@ static bool same_deadline(const struct matcher *matcher, const struct duban_impo
 {
     const char *cell = import_field(matcher->import, row->row, COLUMN_DEADLINE);
 
-    return strcmp(cell, task->deadline ? task->deadline : "") == 0;
+    return strcmp(cell, task->deadline ? task->deadline : "") == 0 ||
+           (import_is_print(matcher->import) &&
+            import_shows_deadline(matcher->import, matcher->campaign, row->row, task));
 }
 
 static bool close_enough(const struct matcher *matcher, const struct duban_import_row *row,

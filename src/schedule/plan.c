@@ -229,6 +229,7 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     import_find_phases(import, campaign);
     planner.wishes = duban_alloc((PLAN_WISHES + import->header.n) * sizeof *planner.wishes);
     planner.tasks = import_match(import, campaign, &planner.there);
+    import_restore_print(import, campaign, planner.tasks);
     planner.changes = duban_alloc((import->n_rows + 1) * sizeof *planner.changes);
     status = plan_all(&planner, err);
     import->planned = !status;

@@ -18,6 +18,7 @@ enum row_kind {
     ROW_NOTE,   /* one cell that is no phase wherever it stands */
     ROW_TASK,
     ROW_TEXTLESS, /* cells of a task without its text */
+    ROW_REST,     /* the texts of the task above, on the next printed page */
 };
 
 /* --- Looking at one row ---------------------------------------------------------------------- */
@@ -214,8 +215,10 @@ static enum row_kind classify(const struct duban_import *import, size_t row)
 
     if (!look.filled)
         return ROW_BLANK;
-    if (is_filled(import, row, COLUMN_ID))
+    if (is_filled(import, row, COLUMN_ID) || is_filled(import, row, COLUMN_LIGHT))
         return text ? ROW_TASK : ROW_TEXTLESS;
+    if (import_goes_on(import, row))
+        return ROW_REST;
     switch (table_look(import, row)) {
     case TABLE_HEADER: return ROW_HEADER;
     case TABLE_OTHER: return ROW_TABLE;
@@ -304,14 +307,13 @@ static void add_task(struct plan *plan, size_t row)
     import->phases[plan->phase].rows++;
 }
 
-static void refuse_row(struct plan *plan, size_t row)
+static void refuse_row(struct plan *plan, size_t row, const char *why)
 {
     struct duban_import *import = plan->import;
 
     add_row(plan, row, DUBAN_ROW_REFUSED);
     import_tell(import, DUBAN_FINDING_REFUSED, line_of(import, row),
-                header_name(&import->header, COLUMN_TASK),
-                _("这一行没有工作任务；请补上，或删去这一行后再导入"));
+                header_name(&import->header, COLUMN_TASK), "%s", why);
 }
 
 static void note_footer(struct plan *plan, size_t row)
@@ -362,7 +364,7 @@ static void take_textless(struct plan *plan, size_t row)
         (look_at(import, row).filled == 1 || !is_filled(import, row, COLUMN_DEADLINE)))
         note_footer(plan, row);
     else
-        refuse_row(plan, row);
+        refuse_row(plan, row, _("这一行没有工作任务；请补上，或删去这一行后再导入"));
 }
 
 static void take_row(struct plan *plan, size_t row)
@@ -372,6 +374,11 @@ static void take_row(struct plan *plan, size_t row)
     case ROW_TEXTLESS: take_textless(plan, row); break;
     case ROW_LONE: take_lone(plan, row); break;
     case ROW_NOTE: note_footer(plan, row); break;
+    case ROW_REST:
+        refuse_row(plan, row,
+                   _("这一行是上面任务的续行，请把文字并入上面的任务，再删去这一行；"
+                     "要改的表请导出为 csv，其中没有续行"));
+        break;
     case ROW_BLANK:
     case ROW_HEADER:
     case ROW_TABLE: break;
@@ -404,7 +411,7 @@ static void classify_all(struct plan *plan, size_t from)
         enum row_kind kind = classify(import, row);
 
         plan->kinds[row] = (unsigned char)kind;
-        if (kind == ROW_TASK)
+        if (kind == ROW_TASK || kind == ROW_REST)
             plan->last = row + 1;
         if (kind == ROW_TABLE) {
             tell_tables(import, row);

@@ -86,15 +86,40 @@ static size_t title_weight(const char *text)
     return 1 + strlen(text);
 }
 
+/* The year that a line above the table names; in a workbook the day of the print does not count. */
+static int year_above(const struct duban_import *import, const char *cell)
+{
+    const char *day = import_is_print(import) ? strstr(cell, "截至 ") : NULL;
+    char *text = duban_strndup(cell, day ? (size_t)(day - cell) : strlen(cell));
+    int year = cell_blank(text) ? 0 : import_year_in(text);
+
+    free(text);
+    return year;
+}
+
+/* Takes off the title of a print what paper_title() adds. */
+static void unprint_title(struct duban_import *import)
+{
+    static const char added[] = "计划安排表";
+    size_t len = import->title ? strlen(import->title) : 0;
+
+    if (!import_is_print(import) || len < strlen(added) ||
+        strcmp(import->title + len - strlen(added), added) != 0)
+        return;
+    import->title[len - strlen(added)] = '\0';
+    if (!*import->title || strcmp(import->title, "活动") == 0)
+        duban_strset(&import->title, NULL);
+}
+
 void import_read_titles(struct duban_import *import)
 {
     size_t best = 0;
 
     for (size_t row = 0; row < import->header.row; row++)
         for (size_t i = 0; i < import->table.rows[row].n; i++) {
-            const char *cell = duban_table_cell(&import->table, row, i);
+            const char *cell = import_cell(import, row, i);
             struct duban_buf text = DUBAN_BUF_INIT;
-            int year = cell_blank(cell) ? 0 : import_year_in(cell);
+            int year = year_above(import, cell);
 
             if (year && !import->year) {
                 import->year = year;
@@ -109,4 +134,5 @@ void import_read_titles(struct duban_import *import)
         }
     if (best <= 1)
         duban_strset(&import->title, NULL);
+    unprint_title(import);
 }

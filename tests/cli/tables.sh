@@ -21,6 +21,15 @@ for seed in seed000 seed001 seed002 seed003 seed004; do
   grep -v '^#' "$tables/expected/$seed.tsv" | cut -f4,5 | uniq | sort -u >"$work/wanted"
   duban phase --json | json 'start end' | sort -u >"$work/got"
   same "$work/got" "$work/wanted" "$seed: its phases have their windows"
+  duban export --for print >"$work/print.csv"
+  duban export >"$work/wanted"
+  duban history >"$work/history"
+  like "$(duban import --dry-run "$work/print.csv")" '新增 0，更新 0，不变' "$seed: its own print is known"
+  ok 'and taken' duban import "$work/print.csv"
+  duban export >"$work/got"
+  same "$work/got" "$work/wanted" 'but changes nothing'
+  duban history >"$work/got"
+  same "$work/got" "$work/history" 'so nothing is noted'
 done
 
 # --- The board of six days

@@ -56,14 +56,11 @@ Test(export, what_a_spreadsheet_would_evaluate_is_guarded)
 
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         struct duban_buf guarded = DUBAN_BUF_INIT;
-        struct duban_buf back = DUBAN_BUF_INIT;
 
         duban_export_escape(&guarded, cells[i]);
-        duban_export_unescape(&back, guarded.data);
-        cr_expect_str_eq(back.data, cells[i]);
+        cr_expect_str_eq(guarded.data + duban_export_added(guarded.data, false), cells[i]);
         cr_expect_eq(guarded.len, strlen(cells[i]) + (i < 8 || i == 10 || i == 12));
         duban_buf_release(&guarded);
-        duban_buf_release(&back);
     }
 }
 

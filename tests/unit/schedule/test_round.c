@@ -6,6 +6,7 @@
 #include "duban/alloc.h"
 #include "duban/field.h"
 #include "duban/record.h"
+#include "duban/table.h"
 #include "duban/text.h"
 
 #include <criterion/criterion.h>
@@ -242,15 +243,21 @@ static void expect_board(size_t board, const struct sheet *first, const struct s
 
 /* --- There and back -------------------------------------------------------------------------- */
 
-static void write_in(struct duban_buf *out, const struct sheet *sheet, const char *encoding,
-                     bool bom)
+static void write_as(struct duban_buf *out, const struct sheet *sheet, enum duban_export_form form,
+                     const char *encoding, bool bom)
 {
-    struct duban_export_options options = {.form = DUBAN_EXPORT_DATA,
+    struct duban_export_options options = {.form = form,
                                            .today = TODAY,
                                            .encoding = encoding,
                                            .bom = bom};
 
     cr_assert_eq(duban_export_csv(out, &sheet->campaign, &options, NULL), DUBAN_OK);
+}
+
+static void write_in(struct duban_buf *out, const struct sheet *sheet, const char *encoding,
+                     bool bom)
+{
+    write_as(out, sheet, DUBAN_EXPORT_DATA, encoding, bom);
 }
 
 static void check_board(size_t board, struct sheet *sheet, const char *encoding, bool bom)
@@ -304,6 +311,98 @@ Test(round, with_a_mark_of_its_encoding)
 Test(round, in_gb18030)
 {
     check_boards(20181001, "gb18030", false);
+}
+
+/* --- A print, and back ----------------------------------------------------------------------- */
+
+/* The first column of that name in the second row, where a print has its header. */
+static size_t column_of(const struct duban_table *table, const char *name)
+{
+    size_t i = 0;
+
+    while (i < table->width && strcmp(duban_table_cell(table, 1, i), name) != 0)
+        i++;
+    return i;
+}
+
+/* But for the lights: a day of a window is not on paper. */
+static void expect_same_print(size_t board, const struct duban_buf *first,
+                              const struct duban_buf *second)
+{
+    struct duban_table tables[2];
+    size_t light;
+
+    cr_assert_eq(duban_table_read(&tables[0], first->data, first->len, ',', NULL), DUBAN_OK);
+    cr_assert_eq(duban_table_read(&tables[1], second->data, second->len, ',', NULL), DUBAN_OK);
+    cr_assert_eq(tables[0].n_rows, tables[1].n_rows);
+    light = column_of(&tables[0], "预警");
+    cr_assert(light < tables[0].width);
+    for (size_t row = 0; row < tables[0].n_rows; row++)
+        for (size_t i = 0; i < tables[0].width || i < tables[1].width; i++)
+            if (i != light || row < 2)
+                expect_same(board, duban_table_cell(&tables[0], row, i),
+                            duban_table_cell(&tables[1], row, i));
+    duban_table_release(&tables[0]);
+    duban_table_release(&tables[1]);
+}
+
+/* A print that nobody has touched changes nothing; where the board is lost, all that it shows comes
+ * back from it. */
+static void check_print(size_t board, struct sheet *sheet, const char *encoding)
+{
+    struct duban_buf data = DUBAN_BUF_INIT;
+    struct duban_buf same = DUBAN_BUF_INIT;
+    struct duban_buf first = DUBAN_BUF_INIT;
+    struct duban_buf second = DUBAN_BUF_INIT;
+    struct sheet again;
+
+    sheet_init(&again);
+    write_in(&data, sheet, "utf-8", false);
+    sheet_read(sheet, data.data, data.len); /* may note the order of the extra columns */
+    duban_buf_clear(&data);
+    write_in(&data, sheet, "utf-8", false);
+    write_as(&first, sheet, DUBAN_EXPORT_PRINT, encoding, false);
+    sheet_read(sheet, first.data, first.len);
+    cr_assert_eq(sheet->status, DUBAN_OK, "board %zu: %s", board, sheet->err.text);
+    cr_assert_eq(sheet->changes, 0, "board %zu differs from its own print\n%s\n%s", board,
+                 first.data, sheet->report.data);
+    write_in(&same, sheet, "utf-8", false);
+    expect_same(board, data.data, same.data);
+    sheet_read(&again, first.data, first.len);
+    cr_assert_eq(again.status, DUBAN_OK, "board %zu: %s", board, again.err.text);
+    write_as(&second, &again, DUBAN_EXPORT_PRINT, encoding, false);
+    if (strcmp(encoding, "utf-8") == 0)
+        expect_same_print(board, &first, &second);
+    duban_buf_release(&data);
+    duban_buf_release(&same);
+    duban_buf_release(&first);
+    duban_buf_release(&second);
+    sheet_release(&again);
+}
+
+static void check_prints(uint64_t seed, const char *encoding)
+{
+    enum { BOARDS = 400 };
+    struct random random = {seed};
+
+    for (size_t i = 0; i < BOARDS; i++) {
+        struct sheet sheet;
+
+        sheet_init(&sheet);
+        fill(&sheet, &random);
+        check_print(i, &sheet, encoding);
+        sheet_release(&sheet);
+    }
+}
+
+Test(round, a_print_changes_nothing)
+{
+    check_prints(20180601, "utf-8");
+}
+
+Test(round, a_print_in_gb18030_changes_nothing)
+{
+    check_prints(20180602, "gb18030");
 }
 
 /* Whether 6.2 was 6.20 is settled once, not again in every board that the table goes to; and unlike
