@@ -103,4 +103,10 @@ size_t duban_text_wrap(struct duban_text_line *lines, size_t max, const char *s,
  *     for (const char *p = list, *name; (name = duban_text_item(&p, &len));) … */
 const char *duban_text_item(const char **list, size_t *len);
 
+/* Whether the list (may be NULL) holds that very name of `len` bytes. */
+bool duban_text_has_item(const char *list, const char *name, size_t len);
+
+/* Appends the name to the list in `out`, unless it is there already. */
+void duban_text_add_item(struct duban_buf *out, const char *name, size_t len);
+
 #endif

@@ -16,23 +16,13 @@ enum { MAKE_IT = -1 }; /* else the number of the name that it was meant for, fro
 
 /* --- Which -------------------------------------------------------------------------------- */
 
-static bool holds(const char *list, const char *name, size_t len)
-{
-    size_t other;
-
-    for (const char *item; (item = duban_text_item(&list, &other));)
-        if (other == len && memcmp(item, name, len) == 0)
-            return true;
-    return false;
-}
-
 /* The first name of `list` that is in none of the two others, owned; NULL when all are. */
 static char *first_beyond(const char *list, const char *known, const char *confirmed)
 {
     size_t len;
 
     for (const char *name; (name = duban_text_item(&list, &len));)
-        if (!holds(known, name, len) && !holds(confirmed, name, len))
+        if (!duban_text_has_item(known, name, len) && !duban_text_has_item(confirmed, name, len))
             return duban_strndup(name, len);
     return NULL;
 }

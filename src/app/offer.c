@@ -60,16 +60,6 @@ static char *names_beside(const char *text, size_t start, size_t end)
     return duban_buf_detach(&names);
 }
 
-static bool holds(const char *list, const char *name)
-{
-    size_t len;
-
-    for (const char *item; (item = duban_text_item(&list, &len));)
-        if (strlen(name) == len && memcmp(item, name, len) == 0)
-            return true;
-    return false;
-}
-
 /* --- What fits it ----------------------------------------------------------------------------- */
 
 struct search {
@@ -88,7 +78,7 @@ static void find(struct search *search, struct duban_offers *offers, enum duban_
     for (const char *item; (item = duban_text_item(&known, &len));) {
         char *name = duban_strndup(item, len);
 
-        if (!holds(search->beside, name) && duban_fit(search->typed, name) == fit) {
+        if (!duban_text_has_item(search->beside, name, strlen(name)) && duban_fit(search->typed, name) == fit) {
             if (offers->n++ > 0)
                 duban_buf_addc(&search->found, '\n');
             duban_buf_adds(&search->found, name);
@@ -125,7 +115,7 @@ void duban_offers_make(struct duban_offers *offers, const struct duban_lineedit 
                             .found = DUBAN_BUF_INIT};
     offers->start = start;
     offers->end = end;
-    if (holds(known, search.typed))
+    if (duban_text_has_item(known, search.typed, strlen(search.typed)))
         find_companions(&search, offers);
     else
         for (enum duban_fit fit = DUBAN_FIT_WHOLE; fit > DUBAN_FIT_NONE; fit--)

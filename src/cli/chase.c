@@ -9,17 +9,6 @@
 #include <inttypes.h>
 #include <string.h>
 
-static bool leads(const struct duban_task *task, const char *department)
-{
-    size_t len, wanted = strlen(department);
-    const char *name;
-
-    for (const char *p = task->leads; (name = duban_text_item(&p, &len));)
-        if (len == wanted && memcmp(name, department, len) == 0)
-            return true;
-    return false;
-}
-
 /* Overdue, or soon to be. */
 static bool is_pressing(const struct duban_campaign *campaign, const struct duban_task *task,
                         int today)
@@ -43,9 +32,9 @@ static void tell(struct cli_run *run, const struct duban_task *task)
 
 /* All of them in one batch: one act, one undo. */
 static enum duban_status chase_all(struct cli_run *run, struct cli_board *board,
-                                   struct duban_batch *batch, struct duban_err *err)
+                                   const char *department, struct duban_batch *batch,
+                                   struct duban_err *err)
 {
-    const char *department = cli_option(run, CLI_DEPARTMENT);
     const struct duban_campaign *campaign = &board->campaign;
     enum duban_status status = DUBAN_OK;
     bool known = false;
@@ -53,7 +42,7 @@ static enum duban_status chase_all(struct cli_run *run, struct cli_board *board,
     for (size_t i = 0; i < campaign->n_tasks && status == DUBAN_OK; i++) {
         const struct duban_task *task = campaign->tasks[i];
 
-        if (!leads(task, department))
+        if (!duban_text_has_item(task->leads, department, strlen(department)))
             continue;
         known = true;
         if (!is_pressing(campaign, task, run->today))
@@ -74,6 +63,7 @@ static enum duban_status chase_all(struct cli_run *run, struct cli_board *board,
 enum duban_status cli_do_chase(struct cli_run *run, struct duban_err *err)
 {
     const char *department = cli_option(run, CLI_DEPARTMENT);
+    struct duban_buf name = DUBAN_BUF_INIT; /* the department, as the board has it */
     struct duban_batch batch;
     struct cli_board board;
     enum duban_status status;
@@ -84,11 +74,14 @@ enum duban_status cli_do_chase(struct cli_run *run, struct duban_err *err)
         return cli_chase_task(run, err);
     duban_batch_init(&batch, DUBAN_ACT_CHASE);
     status = cli_board_begin(&board, run, err);
-    if (status == DUBAN_OK)
-        status = chase_all(run, &board, &batch, err);
+    if (status == DUBAN_OK) {
+        duban_campaign_resolve(&name, &board.campaign, department);
+        status = chase_all(run, &board, name.data, &batch, err);
+    }
     if (status != DUBAN_OK)
         duban_buf_clear(&run->out); /* nothing of it was done */
     cli_board_close(&board);
     duban_batch_release(&batch);
+    duban_buf_release(&name);
     return status;
 }

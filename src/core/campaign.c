@@ -361,26 +361,11 @@ size_t duban_campaign_phase_tasks(const struct duban_campaign *campaign, int64_t
     return of ? phase_bound(campaign, of, true) - *first : 0;
 }
 
-/* Whether a list of names holds this one. */
-static bool list_holds(const char *list, const char *name, size_t len)
-{
-    size_t n = 0;
-    for (const char *item; (item = duban_text_item(&list, &n)) != NULL;)
-        if (n == len && memcmp(item, name, len) == 0)
-            return true;
-    return false;
-}
-
 static void list_merge(struct duban_buf *out, const char *list)
 {
     size_t len = 0;
-    for (const char *name; (name = duban_text_item(&list, &len)) != NULL;) {
-        if (list_holds(out->data, name, len))
-            continue;
-        if (out->len)
-            duban_buf_addc(out, '\n');
-        duban_buf_add(out, name, len);
-    }
+    for (const char *name; (name = duban_text_item(&list, &len)) != NULL;)
+        duban_text_add_item(out, name, len);
 }
 
 void duban_campaign_departments(struct duban_buf *out, const struct duban_campaign *campaign)
@@ -435,11 +420,7 @@ void duban_campaign_resolve(struct duban_buf *out, const struct duban_campaign *
     size_t len = 0;
     for (const char *name; (name = duban_text_item(&names, &len)) != NULL;) {
         name = resolve(campaign, name, &len);
-        if (list_holds(out->data, name, len))
-            continue;
-        if (out->len)
-            duban_buf_addc(out, '\n');
-        duban_buf_add(out, name, len);
+        duban_text_add_item(out, name, len);
     }
 }
 

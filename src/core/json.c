@@ -224,16 +224,6 @@ static void add_member(struct duban_buf *out, const char **comma, const char *na
     *comma = ",";
 }
 
-static bool list_has(const char *list, const char *name)
-{
-    size_t len;
-
-    for (const char *p = list, *item; (item = duban_text_item(&p, &len)) != NULL;)
-        if (strlen(name) == len && memcmp(item, name, len) == 0)
-            return true;
-    return false;
-}
-
 /* The order is the table's; a cell whose column the campaign does not name comes last. */
 static void put_extra(struct duban_buf *out, const struct subject *s, size_t offset)
 {
@@ -252,7 +242,8 @@ static void put_extra(struct duban_buf *out, const struct subject *s, size_t off
     }
     for (size_t i = 0; i < extras->n; i++)
         if (extras->items[i].value != NULL &&
-            !list_has(s->campaign->columns, extras->items[i].name))
+            !duban_text_has_item(s->campaign->columns, extras->items[i].name,
+                                 strlen(extras->items[i].name)))
             add_member(out, &comma, extras->items[i].name, extras->items[i].value);
     duban_buf_addc(out, '}');
 }

@@ -38,6 +38,24 @@ static bool any_item_fits(const char *list, const char *part)
     return false;
 }
 
+/* A list of departments: by the names in it, or by another name of one of them. */
+static bool any_department_fits(const struct duban_campaign *campaign, const char *list,
+                                const char *part)
+{
+    size_t len;
+
+    if (any_item_fits(list, part))
+        return true;
+    for (const char *p = campaign->aliases, *item; (item = duban_text_item(&p, &len)) != NULL;) {
+        const char *equals = memrchr(item, '=', len);
+
+        if (equals != NULL && duban_text_has(item, (size_t)(equals - item), part) &&
+            duban_text_has_item(list, equals + 1, (size_t)(item + len - equals - 1)))
+            return true;
+    }
+    return false;
+}
+
 /* A text or list of the task that the key's field names, canonical; owned, NULL: empty. */
 static bool fits_field(const struct query_value *value, const struct query_key *key,
                        const struct query_subject *subject)
@@ -48,7 +66,7 @@ static bool fits_field(const struct query_value *value, const struct query_key *
     if (value->none || text == NULL)
         fits = value->none && text == NULL;
     else if (duban_field_info(key->field)->type == DUBAN_TYPE_LIST)
-        fits = any_item_fits(text, value->key);
+        fits = any_department_fits(subject->campaign, text, value->key);
     else
         fits = text_fits(text, value->key);
     free(text);
@@ -75,7 +93,8 @@ static bool fits_department(const struct query_value *value, const struct query_
     (void)key;
     if (value->none)
         return task->leads == NULL && task->supports == NULL;
-    return any_item_fits(task->leads, value->key) || any_item_fits(task->supports, value->key);
+    return any_department_fits(subject->campaign, task->leads, value->key) ||
+           any_department_fits(subject->campaign, task->supports, value->key);
 }
 
 static bool fits_extra(const struct query_value *value, const struct query_key *key,

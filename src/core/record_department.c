@@ -122,20 +122,13 @@ static char *replaced(const char *list, const char *from, const char *to, const 
     return NULL;
 }
 
-static bool has_name(const char *list, const char *name)
-{
-    size_t len = 0;
-    for (const char *item; (item = duban_text_item(&list, &len)) != NULL;)
-        if (len == strlen(name) && memcmp(item, name, len) == 0)
-            return true;
-    return false;
-}
-
 static void replace_in_task(struct duban_batch *batch, const struct duban_task *task,
                             const char *from, const char *to)
 {
     struct duban_task copy = *task;
-    if (!has_name(task->leads, from) && !has_name(task->supports, from))
+    size_t len = strlen(from);
+    if (!duban_text_has_item(task->leads, from, len) &&
+        !duban_text_has_item(task->supports, from, len))
         return;
     copy.leads = replaced(task->leads, from, to, NULL);
     copy.supports = replaced(task->supports, from, to, copy.leads);

@@ -240,3 +240,22 @@ const char *duban_text_item(const char **list, size_t *len)
     *list = item + *len + (item[*len] == '\n');
     return item;
 }
+
+bool duban_text_has_item(const char *list, const char *name, size_t len)
+{
+    size_t n;
+
+    for (const char *item; (item = duban_text_item(&list, &n)) != NULL;)
+        if (n == len && memcmp(item, name, len) == 0)
+            return true;
+    return false;
+}
+
+void duban_text_add_item(struct duban_buf *out, const char *name, size_t len)
+{
+    if (duban_text_has_item(out->data, name, len))
+        return;
+    if (out->len > 0)
+        duban_buf_addc(out, '\n');
+    duban_buf_add(out, name, len);
+}

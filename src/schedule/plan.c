@@ -13,25 +13,6 @@
 
 /* --- The whole ------------------------------------------------------------------------------- */
 
-static bool list_has(const char *list, const char *name)
-{
-    size_t len;
-
-    for (const char *p = list, *item; (item = duban_text_item(&p, &len));)
-        if (len == strlen(name) && memcmp(item, name, len) == 0)
-            return true;
-    return false;
-}
-
-static void add_column(struct duban_buf *columns, const char *name)
-{
-    if (list_has(columns->data, name))
-        return;
-    if (columns->len)
-        duban_buf_addc(columns, '\n');
-    duban_buf_adds(columns, name);
-}
-
 /* New extra columns stand behind those the board has. */
 static void list_columns(struct duban_buf *out, const struct planner *planner)
 {
@@ -42,7 +23,7 @@ static void list_columns(struct duban_buf *out, const struct planner *planner)
         enum column column = header->columns[i].column;
 
         if (header->columns[i].name && (column == COLUMNS || planner->kept[column]))
-            add_column(out, header->columns[i].name);
+            duban_text_add_item(out, header->columns[i].name, strlen(header->columns[i].name));
     }
 }
 

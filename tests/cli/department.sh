@@ -23,6 +23,11 @@ ok 'a new task under the old name' duban add --phase 1 --lead 综合科 --deadli
 is "$(duban list --json 丁 | json leads)" 综合处 'is led by the department'
 ok 'the old name in a list' duban set 1 '配合单位=督查处、综合科'
 is "$(duban show 1 --json | json supports)" '督查处|综合处' 'is the new one'
+is "$(duban list --json lead:综合科 | json id | tr '\n' ' ')" \
+  "$(duban list --json lead:综合处 | json id | tr '\n' ' ')" 'the old name in a query'
+ok 'who reminds the old name' duban --today 2018-06-30 chase --department 综合科
+like "$(cat "$out")" '催办任务 2' 'reminds the department'
+ok 'of which it can be taken back' duban undo
 ok 'both taken back' duban undo
 ok 'both taken back' duban undo
 ok 'one undo' duban undo

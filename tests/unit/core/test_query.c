@@ -70,6 +70,7 @@ static void build(struct duban_campaign *campaign)
             task->done_on = duban_date_make(2018, 6, 1);
         duban_campaign_add_task(campaign, task);
     }
+    campaign->aliases = duban_strdup("文宣科=宣传室\n秘书组=综合处\n别处=没有的处");
     campaign->tasks[3]->chases = 2;
     campaign->tasks[4]->note = duban_strdup("见附件");
     duban_campaign_sort(campaign);
@@ -138,8 +139,12 @@ Test(query, keys_and_values)
     expect("lead:处督", "");
     expect("lead:none", "5");
     expect("lead:\"none\"", "");
+    expect("lead:文宣科", "14"); /* another name of a department is that department */
+    expect("lead:秘书", "26");
+    expect("lead:别处", "");
     expect("配合:业务处", "2");
     expect("单位:业务处", "23");
+    expect("单位:秘书组", "26");
     expect("phase:学习", "34");
     expect("阶段:2", "34");
     expect("status:todo,doing", "2345");
