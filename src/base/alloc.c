@@ -84,7 +84,7 @@ void *duban_more(void *array, size_t n, size_t *cap, size_t size)
 void duban_alloc_expect(size_t bytes)
 {
 #if defined M_TOP_PAD && defined MADV_HUGEPAGE
-    enum { LITTLE = 4 << 20, MOST = 1 << 30, MAPPED = 32 << 20, PIECE = 1 << 20, PAGE = 4096 };
+    enum { LITTLE = 4 << 20, MOST = 1 << 28, MAPPED = 32 << 20, PIECE = 1 << 20, PAGE = 4096 };
     size_t pad = bytes < MOST ? bytes : MOST;
 
     if (bytes < LITTLE)
