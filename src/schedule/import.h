@@ -103,7 +103,7 @@ int import_year_in(const char *text);
  * there is no task at all. */
 enum duban_status import_read_rows(struct duban_import *import, struct duban_err *err);
 
-/* Is it a serial number: 1, 1.1, 一, （二）, 第三? */
+/* row_kind.c: is it a serial number: 1, 1.1, 一, （二）, 第三? */
 bool import_is_numeral(const char *cell);
 
 /* Are there tasks with figures as serial numbers? */

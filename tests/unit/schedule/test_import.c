@@ -146,6 +146,54 @@ Test(import, numbered_sections_in_the_column_of_the_serials)
     expect_rows("序号,任务,时限\n一,甲,\n二,乙,\n", "未分阶段:一:甲:: 未分阶段:二:乙:: ");
 }
 
+/* 1 is over 1.1 and 1.2 what 一 is over 1 and 2, where nothing else tells of phases. */
+Test(import, numbers_within_numbers)
+{
+    static const char plain[] = "序号,任务,时限,牵头单位\n1,学习阶段,5月,\n1.1,甲,5.25,综合处\n"
+                                "1.2,乙,,\n2、,实践,,\n2.1,丙,,\n２．２,丁,,\n";
+    static const char mixed[] = "序号,任务,时限\n1,学习,\n1.1,甲,\n2,总结,6.1\n1.2,乙,\n";
+    static const char phased[] =
+        "序号,阶段,任务,时限,牵头单位\n1,学习,准备,,\n1.1,,甲,5.25,综合处\n"
+        "2,,乙,5.26,综合处\n2.1,,丙,,\n";
+    static const char sections[] = "序号,任务,时限\n一,学习,\n1,准备,\n1.1,甲,5.25\n";
+
+    expect_rows(plain, "学习阶段:1.1:甲:5.25:综合处 学习阶段:1.2:乙:: 实践:2.1:丙:: "
+                       "实践:２．２:丁:: ");
+    expect_said(plain, "阶段：2 个，学习阶段（5月） 2 项、实践 2 项");
+    expect_said(plain, "plan.csv:5: 序号: “2、 实践”下面是它的分项，没有牵头单位，按阶段理解");
+    expect_rows("序号,任务,时限\n1,学习,\n1.1,甲,\n2,总结,6.1\n,附,\n",
+                "学习:1.1:甲:: 未分阶段:2:总结:6.1: 未分阶段::附:: ");
+    expect_rows(mixed, "学习:1.1:甲:: 学习:1.2:乙:: 未分阶段:2:总结:6.1: ");
+    expect_said(mixed, "plan.csv:4: 序号: “2”不在上面的标题“学习”之下，不放入那个阶段");
+    expect_rows(phased,
+                "学习:1:准备:: 学习:1.1:甲:5.25:综合处 学习:2:乙:5.26:综合处 学习:2.1:丙:: ");
+    expect_said(phased, "plan.csv:2: 序号: “1”是下面几项的小标题，没有单位和时限，按一项任务导入");
+    expect_rows(sections, "学习:1:准备:: 学习:1.1:甲:5.25: ");
+    expect_rows("序号,任务,时限\n1,甲,\n1.10,乙,\n1.2,备注：无,\n",
+                "甲:1.10:乙:: 甲:1.2:备注：无:: ");
+    expect_rows("序号,任务,备注\n1,甲,x\n1.1,乙,\n", "未分阶段:1:甲:: 未分阶段:1.1:乙:: ");
+    expect_rows("序号,任务\n1,甲\n11,乙\n1.1,丙\n",
+                "未分阶段:1:甲:: 未分阶段:11:乙:: 未分阶段:1.1:丙:: ");
+}
+
+/* The same table again changes nothing, and an export is taken as it is. */
+Test(import, numbers_within_numbers_come_back)
+{
+    static const char table[] = "序号,任务,时限\n1,学习,\n1.1,甲,5.25\n1.1.1,子,\n1.2,乙,6.1\n";
+    struct duban_buf out = DUBAN_BUF_INIT;
+    struct sheet sheet;
+
+    sheet_init(&sheet);
+    sheet_takes(&sheet, table);
+    sheet_takes(&sheet, table);
+    cr_expect_eq(sheet.changes, 0);
+    sheet_write(&out, &sheet, DUBAN_EXPORT_DATA);
+    sheet_takes(&sheet, out.data);
+    cr_expect_eq(sheet.changes, 0, "%s", sheet.report.data);
+    duban_buf_release(&out);
+    sheet_release(&sheet);
+}
+
 Test(import, tables_below_are_named_by_their_titles)
 {
     static const char titled[] = "表一：学习\n" HEADER "1,学习,甲,5.25,综合处\n,,,,\n"
