@@ -9,6 +9,7 @@
 
 #include <stdarg.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct duban_buf {
     char *data;
@@ -35,6 +36,7 @@ void duban_buf_grow(struct duban_buf *buf,
 void duban_buf_add(struct duban_buf *buf, const char *bytes, size_t len);
 void duban_buf_adds(struct duban_buf *buf, const char *s);
 void duban_buf_addc(struct duban_buf *buf, char c);
+void duban_buf_addi(struct duban_buf *buf, int64_t number); /* in decimal */
 void duban_buf_addf(struct duban_buf *buf, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 void duban_buf_vaddf(struct duban_buf *buf, const char *format, va_list args)

@@ -59,6 +59,10 @@ char *duban_field_get(const void *thing, enum duban_field field, const char *ext
 const char *duban_field_text(struct duban_buf *space, const void *thing, enum duban_field field,
                              const char *extra);
 
+/* Is the field the same in both? Told without writing its values; true for extra columns only where
+ * neither has any. */
+bool duban_field_same(const void *a, const void *b, enum duban_field field);
+
 /* Sets a field from its canonical value. False, and nothing set, when the value is not one of the
  * field's type. Checks the form only: what a field may hold is record's business. */
 bool duban_field_set(void *thing, enum duban_field field, const char *extra, const char *value);

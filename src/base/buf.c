@@ -72,6 +72,20 @@ void duban_buf_addc(struct duban_buf *buf, char c)
     duban_buf_add(buf, &c, 1);
 }
 
+void duban_buf_addi(struct duban_buf *buf, int64_t number)
+{
+    char digits[20]; /* of the largest one, with its sign */
+    char *first = digits + sizeof digits;
+    uint64_t left = number < 0 ? 0 - (uint64_t)number : (uint64_t)number;
+
+    do
+        *--first = (char)('0' + left % 10);
+    while (left /= 10);
+    if (number < 0)
+        *--first = '-';
+    duban_buf_add(buf, first, (size_t)(digits + sizeof digits - first));
+}
+
 void duban_buf_addf(struct duban_buf *buf, const char *format, ...)
 {
     va_list args;

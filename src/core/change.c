@@ -61,6 +61,7 @@ void duban_batch_release(struct duban_batch *batch)
         duban_pool_release(&batch->memory->edits);
         duban_pool_release(&batch->memory->strings);
         duban_deadline_reader_free(batch->memory->known.reader);
+        duban_memo_release(&batch->memory->known.leads);
     }
     free(batch->memory);
     free(batch->changes);

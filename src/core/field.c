@@ -7,7 +7,6 @@
 
 #include <errno.h>
 #include <stddef.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -41,11 +40,9 @@ enum duban_field duban_field_find(enum duban_object object, const char *key)
 
 static const char *number_text(struct duban_buf *space, int64_t number)
 {
-    char out[24];
     if (number == 0)
         return NULL;
-    snprintf(out, sizeof out, "%lld", (long long)number);
-    duban_buf_adds(space, out);
+    duban_buf_addi(space, number);
     return space->data;
 }
 
@@ -93,6 +90,34 @@ char *duban_field_get(const void *thing, enum duban_field field, const char *ext
     char *value = duban_strdup(duban_field_text(&space, thing, field, extra));
     duban_buf_release(&space);
     return value;
+}
+
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
+bool duban_field_same(const void *a, const void *b, enum duban_field field)
+{
+    const struct duban_field_info *info = &fields[field];
+    const void *x = (const char *)a + info->offset;
+    const void *y = (const char *)b + info->offset;
+    switch (info->type) {
+    case DUBAN_TYPE_TEXT:
+    case DUBAN_TYPE_LIST: return same_text(*(char *const *)x, *(char *const *)y);
+    case DUBAN_TYPE_NUMBER: return *(const int64_t *)x == *(const int64_t *)y;
+    case DUBAN_TYPE_DATE:
+    case DUBAN_TYPE_COUNT: return *(const int *)x == *(const int *)y;
+    case DUBAN_TYPE_BOOL: return *(const bool *)x == *(const bool *)y;
+    case DUBAN_TYPE_STATUS:
+        return *(const enum duban_task_status *)x == *(const enum duban_task_status *)y;
+    case DUBAN_TYPE_KIND:
+        return *(const enum duban_deadline_kind *)x == *(const enum duban_deadline_kind *)y;
+    case DUBAN_TYPE_FLAGS: return *(const unsigned *)x == *(const unsigned *)y;
+    case DUBAN_TYPE_EXTRA:
+        return ((const struct duban_extras *)x)->n == 0 && ((const struct duban_extras *)y)->n == 0;
+    }
+    return false;
 }
 
 /* --- Setting ------------------------------------------------------------------------------- */

@@ -135,7 +135,8 @@ void record_diff(struct duban_batch *batch, enum duban_object object, int64_t id
     for (unsigned i = 0; i < DUBAN_FIELDS; i++) {
         enum duban_field field = (enum duban_field)i;
         bool shown = told & RECORD_BIT(field);
-        if (duban_field_info(field)->object != object)
+        if (duban_field_info(field)->object != object ||
+            duban_field_same(diff.before, diff.after, field))
             continue;
         if (field == DUBAN_FIELD_TASK_EXTRA)
             diff_extras(&diff, shown);

@@ -2,6 +2,7 @@
 #ifndef CORE_RECORD_H
 #define CORE_RECORD_H
 
+#include "duban/memo.h"
 #include "duban/record.h"
 
 /* The value of a field in cleaned form, owned: line ends as LF, controls out, only blanks is NULL.
@@ -16,9 +17,10 @@ bool record_date(int *out, const char *value, const struct duban_campaign *campa
 bool record_day(int *out, const struct duban_deadline *read);
 
 /* What the validator finds out while a batch is made, and need not find out again: a table names
- * the same deadlines over and over. */
+ * the same deadlines and departments over and over. */
 struct record_known {
     struct duban_deadline_reader *reader;
+    struct duban_memo leads; /* of the lists in a cell (record_leads.c) */
 };
 
 /* That of the batch (change.c). */
@@ -34,6 +36,12 @@ enum duban_status record_refuse(struct duban_err *err, enum duban_field field, c
 /* Reads the task's deadline text anew, keeping what a person decided about a lost zero. */
 void record_read_deadline(struct duban_batch *batch, struct duban_task *task,
                           const struct duban_deadline_context *context);
+
+/* Appends the departments that a lead or support cell names, by the names they have in the
+ * campaign. DUBAN_REFUSED when it is too long. */
+enum duban_status record_leads(struct duban_buf *leads, struct duban_buf *supports,
+                               struct duban_batch *batch, const struct duban_campaign *campaign,
+                               enum duban_field field, const char *value, struct duban_err *err);
 
 /* Adds the change that makes `before` (NULL: nothing) into `after`: all fields that differ, told
  * where `told` holds the field's bit. Nothing is added when nothing differs. */

@@ -15,7 +15,7 @@ static void edit_position(struct duban_batch *batch, const struct duban_task *ta
     struct duban_buf after = DUBAN_BUF_INIT;
     struct duban_change *change =
         duban_batch_add(batch, DUBAN_OBJECT_TASK, task->id, task->version);
-    duban_buf_addf(&after, "%lld", (long long)to);
+    duban_buf_addi(&after, to);
     if (!duban_change_edit(change, DUBAN_FIELD_TASK_POSITION, NULL, before, after.data, told))
         duban_batch_drop(batch);
     duban_buf_release(&after);

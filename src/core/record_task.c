@@ -5,7 +5,6 @@
 #include "duban/alloc.h"
 #include "duban/date.h"
 #include "duban/i18n.h"
-#include "duban/leads.h"
 #include "duban/text.h"
 
 #include <stdlib.h>
@@ -250,46 +249,28 @@ static enum duban_status wish_flags(struct draft *draft, enum duban_field field,
     return DUBAN_OK;
 }
 
-/* A table, or whoever types, may call departments by other names than the board does. */
-static void resolve_aliases(struct duban_buf *list, const struct duban_campaign *campaign)
+/* In a support cell nobody leads. */
+static void join_lists(struct duban_buf *list, const struct duban_buf *others)
 {
-    struct duban_buf names = DUBAN_BUF_INIT;
-    duban_campaign_resolve(&names, campaign, list->data);
-    duban_buf_clear(list);
-    duban_buf_adds(list, names.data);
-    duban_buf_release(&names);
+    if (list->len && others->len)
+        duban_buf_addc(list, '\n');
+    duban_buf_add(list, others->data, others->len);
 }
 
 static enum duban_status wish_departments(struct draft *draft, enum duban_field field,
                                           const struct duban_wish *wish)
 {
-    bool leads = field == DUBAN_FIELD_TASK_LEADS;
-    struct duban_buf mine = DUBAN_BUF_INIT, other = DUBAN_BUF_INIT, known = DUBAN_BUF_INIT;
-    char *cell = NULL;
-    enum duban_status status = record_clean(&cell, field, wish->value, draft->err);
-    if (cell && strstr(cell, "和")) /* only 和 needs to know the departments */
-        duban_campaign_departments(&known, draft->campaign);
-    if (cell)
-        duban_leads_split(leads ? &mine : &other, leads ? &other : &mine, cell, known.data);
-    if (draft->campaign->aliases) {
-        resolve_aliases(&mine, draft->campaign);
-        resolve_aliases(&other, draft->campaign);
-    }
-    if (status == DUBAN_OK && !leads && other.len) { /* in a support cell nobody leads */
-        if (mine.len)
-            duban_buf_addc(&mine, '\n');
-        duban_buf_adds(&mine, other.data);
-        duban_buf_clear(&other);
-    }
-    if (status == DUBAN_OK) {
-        duban_field_set(draft->task, field, NULL, mine.data);
-        if (other.len)
-            duban_field_set(draft->task, DUBAN_FIELD_TASK_SUPPORTS, NULL, other.data);
-    }
-    free(cell);
-    duban_buf_release(&mine);
-    duban_buf_release(&other);
-    duban_buf_release(&known);
+    struct duban_buf leads = DUBAN_BUF_INIT, supports = DUBAN_BUF_INIT;
+    enum duban_status status = record_leads(&leads, &supports, draft->batch, draft->campaign, field,
+                                            wish->value, draft->err);
+    if (field == DUBAN_FIELD_TASK_SUPPORTS)
+        join_lists(&supports, &leads);
+    if (status == DUBAN_OK && field == DUBAN_FIELD_TASK_LEADS)
+        duban_field_set(draft->task, field, NULL, leads.data);
+    if (status == DUBAN_OK && (field == DUBAN_FIELD_TASK_SUPPORTS || supports.len))
+        duban_field_set(draft->task, DUBAN_FIELD_TASK_SUPPORTS, NULL, supports.data);
+    duban_buf_release(&leads);
+    duban_buf_release(&supports);
     return status;
 }
 
@@ -349,31 +330,42 @@ static wish_function *const wish_functions[DUBAN_FIELDS] = {
 
 /* --- Drafts -------------------------------------------------------------------------------- */
 
-static enum duban_status fulfil(struct draft *draft, const struct duban_wish *wishes, size_t n)
-{
-    for (unsigned field = 0; field < DUBAN_FIELDS; field++)
-        for (size_t i = 0; i < n; i++) {
-            if (wishes[i].field != field)
-                continue;
-            if (!wish_functions[field])
-                return record_refuse(draft->err, wishes[i].field, _("这一项不能直接修改"));
-            enum duban_status status = wish_functions[field](draft, wishes[i].field, &wishes[i]);
-            if (status != DUBAN_OK)
-                return status;
-        }
-    if (!draft->task->text)
-        return record_refuse(draft->err, DUBAN_FIELD_TASK_TEXT, _("工作任务不能为空"));
-    if (draft->task->phase == 0)
-        return record_refuse(draft->err, DUBAN_FIELD_TASK_PHASE, _("任务要属于一个阶段"));
-    return DUBAN_OK;
-}
-
 static uint64_t wished(const struct duban_wish *wishes, size_t n)
 {
     uint64_t set = 0;
     for (size_t i = 0; i < n; i++)
         set |= RECORD_BIT(wishes[i].field);
     return set;
+}
+
+/* All wishes for one field: there may be several for extra columns. */
+static enum duban_status fulfil_field(struct draft *draft, enum duban_field field,
+                                      const struct duban_wish *wishes, size_t n)
+{
+    enum duban_status status = DUBAN_OK;
+    if (!wish_functions[field])
+        return record_refuse(draft->err, field, _("这一项不能直接修改"));
+    for (size_t i = 0; i < n && status == DUBAN_OK; i++)
+        if (wishes[i].field == field)
+            status = wish_functions[field](draft, field, &wishes[i]);
+    return status;
+}
+
+static enum duban_status fulfil(struct draft *draft, const struct duban_wish *wishes, size_t n)
+{
+    uint64_t set = wished(wishes, n);
+    for (unsigned field = 0; field < DUBAN_FIELDS; field++) {
+        if (!(set & RECORD_BIT(field)))
+            continue;
+        enum duban_status status = fulfil_field(draft, (enum duban_field)field, wishes, n);
+        if (status != DUBAN_OK)
+            return status;
+    }
+    if (!draft->task->text)
+        return record_refuse(draft->err, DUBAN_FIELD_TASK_TEXT, _("工作任务不能为空"));
+    if (draft->task->phase == 0)
+        return record_refuse(draft->err, DUBAN_FIELD_TASK_PHASE, _("任务要属于一个阶段"));
+    return DUBAN_OK;
 }
 
 static enum duban_status finish(struct draft *draft, const struct duban_wish *wishes, size_t n,

@@ -205,7 +205,7 @@ static void add_id(struct duban_buf *out, const struct duban_campaign *campaign,
 {
     (void)campaign;
     if (!print)
-        duban_buf_addf(out, "%lld", (long long)task->id);
+        duban_buf_addi(out, task->id);
 }
 
 #define TEXT_CELL(member)                                                                  \

@@ -201,6 +201,7 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     struct planner planner = {.import = import,
                               .campaign = campaign,
                               .batch = batch,
+                              .phase = DUBAN_BUF_INIT,
                               .scratch = DUBAN_BUF_INIT,
                               .time = DUBAN_BUF_INIT};
     enum duban_status status = import->rejects ? DUBAN_OK : refuse_first(import, err);
@@ -220,6 +221,7 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
     free(planner.tasks);
     free(planner.changes);
     free(planner.there);
+    duban_buf_release(&planner.phase);
     duban_buf_release(&planner.scratch);
     duban_buf_release(&planner.time);
     return status;

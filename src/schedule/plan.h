@@ -20,7 +20,7 @@ struct planner {
     bool *there;               /* per task of the board, in plan order: a row stands for it */
     struct duban_wish *wishes; /* for the row at hand */
     size_t n;
-    char phase[24];              /* its phase, as a wish */
+    struct duban_buf phase;      /* its phase, as a wish */
     char start[DUBAN_DATE_SIZE]; /* its first day, as a wish */
     bool kept[COLUMNS];          /* some cell of that column is kept as an extra column */
     struct duban_buf scratch;

@@ -7,7 +7,6 @@
 #include "duban/leads.h"
 #include "duban/text.h"
 
-#include <stdio.h>
 #include <string.h>
 
 static void wish(struct planner *planner, enum duban_field field, const char *extra,
@@ -244,8 +243,9 @@ static void wish_phase(struct planner *planner, const struct duban_import_row *r
 
     if (task && !phase->cell)
         return;
-    snprintf(planner->phase, sizeof planner->phase, "%lld", (long long)phase->id);
-    wish(planner, DUBAN_FIELD_TASK_PHASE, NULL, planner->phase);
+    duban_buf_clear(&planner->phase);
+    duban_buf_addi(&planner->phase, phase->id);
+    wish(planner, DUBAN_FIELD_TASK_PHASE, NULL, planner->phase.data);
 }
 
 /* Puts a fault that record has found into its place in the file. */

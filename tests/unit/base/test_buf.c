@@ -31,6 +31,22 @@ Test(buf, appends_bytes_strings_characters_and_formats)
     duban_buf_release(&buf);
 }
 
+Test(buf, appends_numbers_in_decimal)
+{
+    static const int64_t numbers[] = {0, 7, -7, 10, 1234567890123, INT64_MAX, INT64_MIN};
+    struct duban_buf number = DUBAN_BUF_INIT, format = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        duban_buf_clear(&number);
+        duban_buf_clear(&format);
+        duban_buf_addi(&number, numbers[i]);
+        duban_buf_addf(&format, "%lld", (long long)numbers[i]);
+        cr_expect_str_eq(number.data, format.data);
+    }
+    duban_buf_release(&number);
+    duban_buf_release(&format);
+}
+
 Test(buf, keeps_nul_bytes)
 {
     struct duban_buf buf = DUBAN_BUF_INIT;

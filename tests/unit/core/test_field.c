@@ -41,6 +41,23 @@ Test(field, what_is_set_is_read_back)
     }
 }
 
+/* The same is what is written the same. */
+Test(field, what_is_the_same_is_told_without_writing_it)
+{
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        struct duban_task *task = duban_task_new(), *other = duban_task_new();
+        bool extra = values[i].field == DUBAN_FIELD_TASK_EXTRA;
+        cr_expect(duban_field_same(task, other, values[i].field), "row %zu", i);
+        duban_field_set(task, values[i].field, "列", values[i].value);
+        cr_expect(not(duban_field_same(task, other, values[i].field)), "row %zu", i);
+        cr_expect(not(duban_field_same(other, task, values[i].field)), "row %zu", i);
+        duban_field_set(other, values[i].field, "列", values[i].value);
+        cr_expect(extra || duban_field_same(task, other, values[i].field), "row %zu", i);
+        duban_task_free(task);
+        duban_task_free(other);
+    }
+}
+
 Test(field, an_empty_value_clears)
 {
     struct duban_task *task = duban_task_new();
