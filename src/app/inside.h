@@ -183,6 +183,9 @@ const struct duban_task *duban_wait_task(struct duban_session *session);
 bool duban_session_would_allow(const struct duban_session *session, enum duban_command command);
 unsigned duban_session_refuse(struct duban_session *session, enum duban_command command);
 
+/* The key that lists what can be done here: elsewhere F2, but in an import that one writes. */
+const char *duban_session_menu_key(const struct duban_session *session);
+
 /* --- The session's state ---------------------------------------------------------------------- */
 
 /* Makes the board anew and finds the selection on it: the same card, else what stands now where it
