@@ -21,6 +21,14 @@ struct splitter {
     struct duban_buf *leads, *supports;
     const char *known;
     enum role role; /* what a label such as 配合单位： said last */
+    bool led;       /* somebody leads by a word of his own: 综合处牵头 */
+    size_t open;    /* bytes of *leads up to him; whoever follows may be a support */
+};
+
+/* What the words behind a name say about it. */
+struct said {
+    enum role role;
+    bool bare; /* without brackets: 督查处配合 */
 };
 
 /* Names */
@@ -104,7 +112,7 @@ static bool is_role(struct piece part)
 }
 
 /* Takes off one （配合）, （牵头）, or such a word at the end without brackets. */
-static bool strip_role(struct piece *part, enum role *role)
+static bool strip_role(struct piece *part, struct said *said)
 {
     struct piece in = *part;
     size_t close = piece_ends(in, words_closing);
@@ -115,12 +123,14 @@ static bool strip_role(struct piece *part, enum role *role)
     in = piece_cut_back(in, close);
     support = piece_ends(in, words_support);
     word = support ? support : piece_ends(in, words_lead);
+    if (!close && piece_ends(in, words_nouns))
+        return false;
     in = piece_cut_back(in, word);
     open = close ? piece_ends(in, words_opening) : 0;
     in = piece_trim(piece_cut_back(in, open));
     if (!word || (close && !open) || !in.len)
         return false;
-    *role = support ? SUPPORT : LEAD;
+    *said = (struct said){support ? SUPPORT : LEAD, !close};
     *part = in;
     return true;
 }
@@ -134,16 +144,16 @@ static bool strip_others(struct piece *part)
     return len != 0;
 }
 
-static struct piece strip_suffixes(struct piece part, enum role *role)
+static struct piece strip_suffixes(struct piece part, struct said *said)
 {
-    while (strip_role(&part, role) || strip_others(&part))
+    while (strip_role(&part, said) || strip_others(&part))
         ;
     return part;
 }
 
 static bool ends_like_unit(const struct splitter *to, struct piece part)
 {
-    enum role ignored = LEAD;
+    struct said ignored;
 
     part = strip_suffixes(part, &ignored);
     if (piece_ends(part, words_closing))
@@ -193,11 +203,42 @@ static struct piece strip_labels(struct splitter *to, struct piece part)
     }
 }
 
+/* 综合处牵头，督查处、业务处配合: who stands between the two words supports as well. */
+static void take_back(struct splitter *to)
+{
+    struct duban_buf between = DUBAN_BUF_INIT;
+    size_t len;
+
+    duban_buf_adds(&between, to->leads->data + to->open);
+    duban_buf_truncate(to->leads, to->open);
+    for (const char *p = between.data, *name; (name = duban_text_item(&p, &len));)
+        put_name(to, SUPPORT, (struct piece){name, len});
+    duban_buf_release(&between);
+}
+
+/* Adds the name with what was said about it; a word without brackets holds for a group:
+ * 由综合处牵头.
+ */
+static void put_said(struct splitter *to, struct said said, struct piece part)
+{
+    static const struct word by[] = {WORD("由"), {NULL, 0}};
+
+    if (said.bare)
+        part = piece_trim(piece_cut_front(part, piece_begins(part, by)));
+    if (said.bare && said.role == SUPPORT && to->led)
+        take_back(to);
+    put_name(to, said.role, part);
+    if (said.bare && said.role == LEAD) {
+        to->led = true;
+        to->open = to->leads->len;
+    }
+}
+
 /* One part between separators: one name, or several with 和 between them. A department that is
  * known under the whole of it is one. */
 static void put_part(struct splitter *to, struct piece part)
 {
-    enum role role;
+    struct said said;
     size_t at;
     size_t len;
 
@@ -207,10 +248,10 @@ static void put_part(struct splitter *to, struct piece part)
         put_part(to, piece_cut_front(part, at + len));
         return;
     }
-    role = to->role;
-    part = strip_suffixes(part, &role);
+    said = (struct said){to->role, false};
+    part = strip_suffixes(part, &said);
     if (!is_role(part))
-        put_name(to, role, part);
+        put_said(to, said, part);
 }
 
 /* Parts */
@@ -305,7 +346,7 @@ void duban_leads_split(struct duban_buf *leads, struct duban_buf *supports, cons
                        const char *known)
 {
     struct duban_buf joined = DUBAN_BUF_INIT;
-    struct splitter to = {leads, supports, known, LEAD};
+    struct splitter to = {leads, supports, known, LEAD, false, 0};
     size_t len;
 
     join_brackets(&joined, cell ? cell : "");
@@ -331,10 +372,12 @@ bool duban_leads_shared_suffix(struct duban_buf *out, const char *list)
     bool shared = false;
     size_t len;
 
+    if (suffix == last.len) /* a unit of that very name: 各镇、街道 */
+        suffix = 0;
     for (const char *p = suffix ? list : NULL, *s; (s = duban_text_item(&p, &len));) {
         struct piece name = {s, len};
-        bool whole =
-            len > LONGEST || piece_ends(name, words_units) || piece_ends(name, words_closing);
+        bool whole = len > LONGEST || piece_ends(name, words_units) ||
+                     piece_ends(name, words_closing) || memmem(s, len, "各", strlen("各"));
 
         if (names.len)
             duban_buf_addc(&names, '\n');

@@ -17,8 +17,9 @@ const struct word words_opening[] = {WORD("（"), WORD("("),  WORD("【"), WORD(
 const struct word words_closing[] = {WORD("）"), WORD(")"),  WORD("】"), WORD("]"),
                                      WORD("〕"), WORD("》"), WORD("］"), {NULL, 0}};
 
-const struct word words_conjunctions[] = {WORD("以及"), WORD("和"), WORD("及"), WORD("与"),
-                                          WORD("+"),    WORD("＋"), WORD("&"),  {NULL, 0}};
+const struct word words_conjunctions[] = {WORD("以及"), WORD("和"), WORD("及"),
+                                          WORD("与"),   WORD("+"),  WORD("＋"),
+                                          WORD("&"),    WORD("＆"), {NULL, 0}};
 
 const struct word words_colons[] = {WORD("："), WORD(":"), {NULL, 0}};
 
@@ -32,7 +33,8 @@ const struct word words_units[] = {
     WORD("支部"), WORD("党委"), WORD("党组"), WORD("党组织"), WORD("单位"), WORD("部门"),
     WORD("公司"), WORD("集团"), WORD("学校"), WORD("学院"),   WORD("医院"), WORD("银行"),
     WORD("街道"), WORD("社区"), WORD("窗口"), WORD("工会"),   WORD("团委"), WORD("妇联"),
-    WORD("领导"), WORD("政府"), WORD("法院"), WORD("检察院"), WORD("专班"), {NULL, 0}};
+    WORD("领导"), WORD("政府"), WORD("法院"), WORD("检察院"), WORD("专班"), WORD("處"),
+    WORD("辦"),   WORD("廳"),   WORD("隊"),   WORD("組"),     WORD("會"),   {NULL, 0}};
 
 static const struct word not_units[] = {WORD("干部"), WORD("社会"), WORD("内部"), WORD("全部"),
                                         WORD("外部"), WORD("学科"), WORD("社科"), WORD("农科"),
@@ -45,14 +47,21 @@ const struct word words_lead[] = {WORD("牵头单位"), WORD("牵头部门"), WO
                                   WORD("牵头科室"), WORD("责任单位"), WORD("责任部门"),
                                   WORD("主办单位"), WORD("主办部门"), WORD("承办单位"),
                                   WORD("牵头"),     WORD("主办"),     WORD("承办"),
-                                  WORD("负责"),     {NULL, 0}};
+                                  WORD("负责"),     WORD("牽頭單位"), WORD("主辦單位"),
+                                  WORD("牽頭"),     WORD("主辦"),     WORD("承辦"),
+                                  WORD("負責"),     {NULL, 0}};
 
 const struct word words_support[] = {WORD("配合单位"), WORD("配合部门"), WORD("配合处室"),
                                      WORD("协办单位"), WORD("协办部门"), WORD("参与单位"),
                                      WORD("参与部门"), WORD("参加单位"), WORD("协同单位"),
-                                     WORD("配合"),     WORD("协办"),     WORD("参与"),
-                                     WORD("参加"),     WORD("协助"),     WORD("协同"),
+                                     WORD("配合單位"), WORD("協辦單位"), WORD("配合"),
+                                     WORD("协办"),     WORD("参与"),     WORD("参加"),
+                                     WORD("协助"),     WORD("协同"),     WORD("協辦"),
+                                     WORD("協助"),     WORD("參與"),     WORD("參加"),
                                      {NULL, 0}};
+
+const struct word words_nouns[] = {WORD("单位"), WORD("部门"), WORD("处室"),
+                                   WORD("科室"), WORD("單位"), {NULL, 0}};
 
 const struct word words_others[] = {WORD("等有关单位"), WORD("等有关部门"), WORD("等相关单位"),
                                     WORD("等相关部门"), WORD("等各单位"),   WORD("等各部门"),
@@ -61,8 +70,8 @@ const struct word words_others[] = {WORD("等有关单位"), WORD("等有关部�
                                     WORD("分工"),       WORD("共同"),       WORD("分别"),
                                     {NULL, 0}};
 
-const struct word words_nothing[] = {WORD("-"), WORD("—"), WORD("——"), WORD("－"),
-                                     WORD("―"), WORD("/"), WORD("无"), {NULL, 0}};
+const struct word words_nothing[] = {WORD("-"), WORD("—"),  WORD("——"),   WORD("－"),   WORD("―"),
+                                     WORD("/"), WORD("无"), WORD("暂无"), WORD("待定"), {NULL, 0}};
 
 size_t piece_begins(struct piece piece, const struct word *words)
 {

@@ -31,6 +31,7 @@ extern const struct word words_units[];     /* 处, 室, 中心 … */
 extern const struct word words_after_and[]; /* behind 和 in 和平区, 和谐路: no conjunction */
 extern const struct word words_lead[];      /* 牵头单位, 负责 … */
 extern const struct word words_support[];   /* 配合单位, 协办 … */
+extern const struct word words_nouns[];     /* how those end that are names too: 各牵头单位 */
 extern const struct word words_others[];    /* 等, 等有关单位 … */
 extern const struct word words_nothing[];   /* what stands for no department: —, 无 */
 
