@@ -87,7 +87,29 @@ static void wish_due(struct planner *planner, const struct duban_import_row *row
         keep_as_extra(planner, COLUMN_DUE, due);
 }
 
-/* Status and finish date. A file that says 未启动 takes no progress back; a finish date without a
+/* How far a task is: a file that lags behind the board takes no progress back. */
+static int stage(enum duban_task_status status)
+{
+    switch (status) {
+    case DUBAN_TODO: return 0;
+    case DUBAN_DOING: return 1;
+    case DUBAN_DONE:
+    case DUBAN_DROPPED: break;
+    }
+    return 2;
+}
+
+/* The board knows better: told once it matters, so that nobody looks for the file's words. */
+static void tell_kept(const struct planner *planner, const struct duban_import_row *row,
+                      enum column column, const char *board, const char *file)
+{
+    struct duban_import *import = planner->import;
+
+    import_tell(import, DUBAN_FINDING_NOTE, row->line, header_name(&import->header, column),
+                _("看板上是“%s”，文件里是“%s”，保留看板上的"), board, file);
+}
+
+/* Status and finish date. A file that is behind takes no progress back; a finish date without a
  * status says 已完成. */
 static void wish_progress(struct planner *planner, const struct duban_import_row *row,
                           const struct duban_task *task)
@@ -102,7 +124,9 @@ static void wish_progress(struct planner *planner, const struct duban_import_row
     } else if (!duban_status_parse(&status, word)) {
         keep_as_extra(planner, COLUMN_STATUS, word);
         status = task ? task->status : DUBAN_TODO;
-    } else if (status == DUBAN_TODO && task) {
+    } else if (task && stage(status) < stage(task->status)) {
+        if (status != DUBAN_TODO)
+            tell_kept(planner, row, COLUMN_STATUS, duban_status_label(task->status), word);
         status = task->status;
     }
     if (status != (task ? task->status : DUBAN_TODO))
@@ -168,6 +192,15 @@ static const char *deadline_of(struct planner *planner, const struct duban_impor
                : cell;
 }
 
+/* A deadline that was extended was set by a person, for a reason (R11): a plan that does not know
+ * of it moves it nowhere. An export of the board knows. */
+static bool is_extended(const struct planner *planner, const struct duban_task *task,
+                        const char *deadline)
+{
+    return task && task->extensions > 0 && task->deadline && !planner->import->header.ours &&
+           read_when(planner, deadline).due != task->when.due;
+}
+
 static void wish_deadline(struct planner *planner, const struct duban_import_row *row,
                           const struct duban_task *task)
 {
@@ -176,6 +209,10 @@ static void wish_deadline(struct planner *planner, const struct duban_import_row
 
     if (cell_blank(deadline) && !(task && import->header.of[COLUMN_DEADLINE] != NO_COLUMN))
         return;
+    if (is_extended(planner, task, deadline)) {
+        tell_kept(planner, row, COLUMN_DEADLINE, task->deadline, deadline);
+        return;
+    }
     wish(planner, DUBAN_FIELD_TASK_DEADLINE, NULL, deadline);
     if (import_day_order_word(import))
         wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, import_day_order_word(import));
@@ -183,6 +220,21 @@ static void wish_deadline(struct planner *planner, const struct duban_import_row
         !import_zero_maybe(import, row->row))
         return;
     wish(planner, DUBAN_FIELD_TASK_FLAGS, NULL, import->zeros == DUBAN_ZEROS_RESTORE ? "zero" : "");
+}
+
+/* What a plan says about the progress is for tasks that have none; an export of the board, which
+ * somebody has filled in, says what is new. */
+static void wish_progress_note(struct planner *planner, const struct duban_import_row *row,
+                               const struct duban_task *task)
+{
+    const char *cell = import_field(planner->import, row->row, COLUMN_PROGRESS);
+
+    if (cell_blank(cell))
+        return;
+    if (!task || !task->progress || planner->import->header.ours)
+        wish(planner, DUBAN_FIELD_TASK_PROGRESS, NULL, cell);
+    else if (!header_same_key(task->progress, strlen(task->progress), cell))
+        tell_kept(planner, row, COLUMN_PROGRESS, task->progress, cell);
 }
 
 /* --- The row --------------------------------------------------------------------------------- */
@@ -200,17 +252,15 @@ static void wish_columns(struct planner *planner, const struct duban_import_row 
 {
     static const enum column plan[] = {COLUMN_SERIAL, COLUMN_TASK, COLUMN_LEADS, COLUMN_LEADER,
                                        COLUMN_TARGET};
-    static const enum column progress[] = {COLUMN_PROGRESS, COLUMN_NOTE};
     const struct duban_import *import = planner->import;
 
     for (size_t i = 0; i < sizeof plan / sizeof *plan; i++)
         if (worth_wishing(planner, row, task, plan[i]))
             wish(planner, column_info(plan[i])->field, NULL,
                  import_field(import, row->row, plan[i]));
-    for (size_t i = 0; i < sizeof progress / sizeof *progress; i++)
-        if (!cell_blank(import_field(import, row->row, progress[i])))
-            wish(planner, column_info(progress[i])->field, NULL,
-                 import_field(import, row->row, progress[i]));
+    if (!cell_blank(import_field(import, row->row, COLUMN_NOTE)))
+        wish(planner, DUBAN_FIELD_TASK_NOTE, NULL, import_field(import, row->row, COLUMN_NOTE));
+    wish_progress_note(planner, row, task);
     wish_deadline(planner, row, task);
     wish_start(planner, row, task);
     wish_due(planner, row, task);

@@ -90,6 +90,50 @@ Test(match, dates_set_by_hand_stay)
     sheet_release(&sheet);
 }
 
+/* The same plan once more, after somebody has worked with the board. */
+Test(match, a_file_that_lags_behind_takes_nothing_back)
+{
+    static const char *const table = "任务,状态,进展,办结日期\n甲 任务,进行中,招标,\n乙,,,\n";
+    struct sheet sheet;
+    struct duban_task *task;
+
+    start(&sheet);
+    sheet_takes(&sheet, table);
+    task = duban_campaign_task(&sheet.campaign, 1);
+    cr_assert_eq(task->status, DUBAN_DOING);
+    task->status = DUBAN_DONE;
+    task->done_on = duban_date_make(2018, 6, 1);
+    duban_strset(&task->progress, "已竣工");
+    sheet_takes(&sheet, table);
+    cr_assert_eq(sheet.changes, 0);
+    cr_assert_eq(task->status, DUBAN_DONE);
+    cr_assert_str_eq(task->progress, "已竣工");
+    sheet_reported(&sheet, "2: 状态: 看板上是“已完成”，文件里是“进行中”，保留看板上的");
+    sheet_reported(&sheet, "2: 进展: 看板上是“已竣工”，文件里是“招标”，保留看板上的");
+    sheet_release(&sheet);
+}
+
+Test(match, extended_deadlines_stay)
+{
+    struct sheet sheet;
+    struct duban_task *task;
+
+    start(&sheet);
+    task = duban_campaign_task(&sheet.campaign, 1);
+    task->extensions = 1;
+    duban_strset(&task->deadline, "7月20日");
+    task->when.due = duban_date_make(2018, 7, 20);
+    sheet_takes(&sheet, PLAN);
+    cr_assert_eq(sheet.changes, 0);
+    cr_assert_str_eq(task->deadline, "7月20日");
+    cr_assert_eq(task->when.due, duban_date_make(2018, 7, 20));
+    sheet_reported(&sheet, "2: 时限: 看板上是“7月20日”，文件里是“5.25”，保留看板上的");
+    sheet_takes(&sheet, HEADER "1,学习（5月）,甲 任务,7.20,综合处\n");
+    cr_assert_str_eq(task->deadline, "7.20");
+    cr_assert_eq(task->when.due, duban_date_make(2018, 7, 20));
+    sheet_release(&sheet);
+}
+
 Test(match, missing_tasks_are_named_and_stay)
 {
     struct sheet sheet;
