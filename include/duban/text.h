@@ -55,6 +55,10 @@ struct duban_text_line {
  * blanks, line breaks or zero-width characters. For search and for matching rows and names. */
 void duban_text_key(struct duban_buf *out, const char *s);
 
+/* The text with simplified characters for the traditional ones that occur in headers, deadlines and
+ * words for a status (序號, 長期, 進行中). To look words up by, never to be kept. */
+void duban_text_simplify(struct duban_buf *out, const char *s);
+
 /* True when the key of the first `len` bytes of `text` holds `part`, which is itself a key. Much
  * cheaper than making the key. */
 bool duban_text_has(const char *text, size_t len, const char *part);

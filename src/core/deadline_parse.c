@@ -111,6 +111,9 @@ static bool accept_gloss(struct duban_cursor *c)
         c->at++;
         return true;
     }
+    if (c->at->type == TOKEN_RELATIVE && c->at->value == LUNAR) {
+        return false;
+    }
     return duban_cursor_accept(c, TOKEN_RELATIVE) || duban_cursor_accept(c, TOKEN_HOLIDAY) ||
            duban_cursor_accept(c, TOKEN_DAY);
 }
@@ -122,6 +125,30 @@ static bool accept_behind(struct duban_cursor *c, unsigned *marks)
         return true;
     }
     return accept_times(c) || accept_count(c) || accept_mark(c, false, marks);
+}
+
+/* What a day or a month is for, in brackets: （防灾减灾日）, （安全生产月）, （区级验收）. Plain
+ * words only, and none that bends the date. */
+static bool accept_caption(struct duban_cursor *c)
+{
+    static const enum duban_token_type plain[] = {TOKEN_FILLER, TOKEN_MONTH,   TOKEN_DAY,
+                                                  TOKEN_LENGTH, TOKEN_COUNTED, TOKEN_LIST};
+    struct duban_cursor inside = *c;
+    bool text = false, more = duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET);
+
+    while (more) {
+        more = inside.at->type == TOKEN_TEXT && inside.at->value == 1;
+        text = text || more;
+        for (size_t i = 0; i < sizeof plain / sizeof *plain && !more; i++) {
+            more = inside.at->type == plain[i];
+        }
+        inside.at += more;
+    }
+    if (!text || !duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
+        return false;
+    }
+    *c = inside;
+    return true;
 }
 
 /* A remark in brackets: （周五）, （暂定）. One that holds anything else stays where it is. */
@@ -145,7 +172,7 @@ static bool accept_remark(struct duban_cursor *c, unsigned *marks)
 
 static void take_marks(struct duban_cursor *c, unsigned *marks)
 {
-    while (accept_behind(c, marks) || accept_remark(c, marks)) {
+    while (accept_behind(c, marks) || accept_remark(c, marks) || accept_caption(c)) {
     }
 }
 
@@ -191,6 +218,19 @@ static void parse_gloss(struct duban_cursor *c, struct duban_terms *out, bool cl
     }
 }
 
+/* 端午节（6月18日）前, 春节前（1月28日前）: the bracket says when that is. */
+static bool accept_feast(struct duban_cursor *c)
+{
+    size_t n = c->at[0].type == TOKEN_RELATIVE ? 1 : 0;
+
+    n += n && c->at[1].type == TOKEN_BEFORE;
+    if (n == 0 || c->at[n].type != TOKEN_OPEN_BRACKET) {
+        return false;
+    }
+    c->at += n;
+    return true;
+}
+
 /* Reads one clause into the next free term, or into the remarks when it names no date. Brackets
  * around it do no harm: 周五（5月25日）前, and windows are written in them. */
 static bool parse_clause(struct duban_cursor *c, struct duban_terms *out)
@@ -201,8 +241,7 @@ static bool parse_clause(struct duban_cursor *c, struct duban_terms *out)
     accept_remark(c, &marks); /* （暂定）6月20日 */
     bool wrapped = duban_cursor_accept(c, TOKEN_OPEN_BRACKET);
 
-    if (c->at[0].type == TOKEN_RELATIVE && c->at[1].type == TOKEN_OPEN_BRACKET) {
-        c->at++; /* 端午节（6月18日）前 */
+    if (accept_feast(c)) {
         return true;
     }
     *term = (struct duban_term){.marks = marks | take_lead(c)};

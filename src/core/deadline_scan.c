@@ -1,9 +1,10 @@
 /* The scanner of deadlines: text in, tokens out.
  *
  * Normalises first (domain rule "Normalise first"): NFKC makes full-width forms plain; blanks,
- * zero-width characters and quotation marks fall out, so that 长  期 and “七一”前 are the words
- * they are. Only a blank between two ASCII letters or digits is kept: it parts "June 20 2018" and a
- * date from its time of day, while "2 018年" is one number all the same.
+ * zero-width characters and quotation marks fall out, traditional characters become simplified, so
+ * that 长  期 and “七一”前 are the words they are. Only a blank between two ASCII letters or digits
+ * is kept: it parts "June 20 2018" and a date from its time of day, while "2 018年" is one number
+ * all the same.
  */
 #include "core/deadline_token.h"
 #include "core/text_class.h"
@@ -328,6 +329,10 @@ static void normalise(struct duban_buf *out, bool *quote, const char *text)
         }
         char first = (char)(*begin >= 'A' && *begin <= 'Z' ? *begin - 'A' + 'a' : *begin);
         close_gap(out, &gap, first);
+        if (duban_text_simplified(c) != c) {
+            duban_text_put(out, duban_text_simplified(c));
+            continue;
+        }
         duban_buf_addc(out, first);
         duban_buf_add(out, begin + 1, (size_t)(p - begin) - 1);
     }

@@ -54,7 +54,7 @@ enum duban_token_type {
     TOKEN_EVERY,
     TOKEN_RECUR, /* its flag */
     TOKEN_OPEN,
-    TOKEN_RELATIVE, /* OF_THE_MONTH, or 0 */
+    TOKEN_RELATIVE, /* OF_THE_MONTH, LUNAR or 0 */
     TOKEN_NONE,
     TOKEN_DITTO,
     TOKEN_COUNTED,
@@ -62,6 +62,7 @@ enum duban_token_type {
 };
 #define TO_WORD      1 /* 至, 到: these can also begin an expression */
 #define OF_THE_MONTH 1 /* 当月, which behind a month (6月当月) is that month */
+#define LUNAR        2 /* 农历: the date beside it is of another calendar */
 
 struct duban_token {
     enum duban_token_type type;

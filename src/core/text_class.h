@@ -27,6 +27,10 @@ bool duban_text_is_gap(uint32_t c);
  * variation selectors, tags. */
 bool duban_text_is_invisible(uint32_t c);
 
+/* The simplified character for a traditional one that occurs in the words of this trade; any other
+ * is itself. */
+uint32_t duban_text_simplified(uint32_t c);
+
 /* Columns of one code point; one that has no width counts as the U+FFFD shown for it. LF and the
  * other controls count nothing. */
 int duban_text_columns(uint32_t c);

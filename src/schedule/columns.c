@@ -11,7 +11,8 @@
 #include <string.h>
 
 static const struct column_info infos[COLUMNS] = {
-#define COLUMN(id, field, header, synonyms) [COLUMN_##id] = {field, header, synonyms, sizeof(synonyms) - 1},
+#define COLUMN(id, field, header, synonyms) \
+    [COLUMN_##id] = {field, header, synonyms, sizeof(synonyms) - 1},
 #include "duban/columns.def"
 #undef COLUMN
 };
@@ -83,29 +84,6 @@ static const char *bare(const char *key, size_t *len)
     return key;
 }
 
-/* Traditional characters of headers, each before its simplified one. */
-static const char traditional[] =
-    "號号編编階阶驟骤環环務务項项內内舉举時时間间節节點点單单牽牵頭头責责門门辦办協协領领導导備备註"
-    "注"
-    "說说狀状態态進进體体動动開开終终結结計计劃划實实際际負负處处標标預预啟启員员與与參参類类別别";
-
-static void simplify(struct duban_buf *out, const char *key)
-{
-    while (*key) {
-        uint32_t c = duban_text_next(&key);
-        const char *pair = traditional;
-        uint32_t simple = c;
-
-        while (c >= 0x80 && *pair && simple == c) {
-            uint32_t old = duban_text_next(&pair);
-            uint32_t new = duban_text_next(&pair);
-
-            simple = old == c ? new : c;
-        }
-        duban_text_put(out, simple);
-    }
-}
-
 static enum column find_exact(const char *name, size_t len, size_t *rank)
 {
     for (size_t i = 0; i < COLUMNS && len; i++) {
@@ -161,7 +139,7 @@ static enum column find(const char *cell, size_t *rank)
     if (is_figure(cell) || strlen(cell) > LONGEST_HEADER)
         return COLUMNS;
     duban_text_key(&key, cell);
-    simplify(&simple, key.data);
+    duban_text_simplify(&simple, key.data);
     found = find_key(simple.data, rank);
     duban_buf_release(&key);
     duban_buf_release(&simple);

@@ -458,3 +458,21 @@ Test(text, counts_all_places_though_only_some_are_wanted)
     cr_assert_eq(place.start, 0);
     cr_assert_eq(duban_text_find(NULL, 0, "一一一", "一"), 3);
 }
+
+Test(text, traditional_characters_have_simplified_ones)
+{
+    static const char *const samples[][2] = {
+        {"序號、長期、進行中", "序号、长期、进行中"},
+        {"並來黃點黨", "并来黄点党"},
+        {"长期 abc，𠮷", "长期 abc，𠮷"},
+        {"", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++) {
+        struct duban_buf out = DUBAN_BUF_INIT;
+
+        duban_text_simplify(&out, samples[i][0]);
+        cr_expect_str_eq(out.data, samples[i][1], "%s: %s", samples[i][0], out.data);
+        duban_buf_release(&out);
+    }
+}
