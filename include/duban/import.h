@@ -57,7 +57,7 @@ enum duban_year_from {
 struct duban_import_row {
     size_t row;         /* in the table */
     unsigned long line; /* physical line */
-    size_t phase;       /* index into `phases` */
+    size_t phase;       /* index into `phases`; behind them of a refused row that has none */
     int64_t task;       /* the task it matches, else its new negative id, 0 when refused */
     int64_t wanted_id;  /* from the column `duban`; 0: none */
     enum duban_row_fate fate;
@@ -102,8 +102,9 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
                                     const struct duban_campaign *campaign, struct duban_err *err);
 
 /* Appends the refused rows as a table in the file's own form (encoding, delimiter, line ends,
- * header), with the column 未导入原因 in front that says why; nothing when no row was refused. Mended, it
- * can be imported again. After duban_import_plan(). */
+ * header), with the column 未导入原因 in front that says why; nothing when no row was refused. A file
+ * without a header gets one, and that column last, so that places still fit. Mended, it can be
+ * imported again, with the same options. After duban_import_plan(). */
 void duban_import_rejects(struct duban_buf *out, const struct duban_import *import);
 
 /* What was found; borrowed, good until freed. `year` is 0 when neither the options, the title nor

@@ -1,5 +1,7 @@
 /* The rows that could not be taken, as a table of the file's own form: whoever mends them in the
- * program they came from can import them again. */
+ * program they came from can import them again. The reason stands in front; in its own column where
+ * the rows come from such a table already; last where the file has no header, so that the columns
+ * keep their numbers for --map '#3=task'. */
 #include "duban/import.h"
 
 #include "duban/i18n.h"
@@ -34,28 +36,61 @@ static void put_cell(struct rejects *rejects, const char *cell)
     duban_buf_addc(&rejects->text, '"');
 }
 
-/* One row of the file behind the cell `first`; a blank phase cell is written out, because the row
- * that it goes on from is not there. */
-static void put_row(struct rejects *rejects, const char *first, size_t row, const char *phase)
+/* Has the file a column for the reasons? */
+static bool has_reasons(const struct duban_import *import)
+{
+    return import->header.of[COLUMN_REJECTED] != NO_COLUMN;
+}
+
+static void begin_row(struct rejects *rejects, const char *why)
+{
+    if (!rejects->import->header.rows || has_reasons(rejects->import))
+        return;
+    put_cell(rejects, why);
+    duban_buf_addc(&rejects->text, rejects->import->table.delimiter);
+}
+
+static void end_row(struct rejects *rejects, const char *why)
+{
+    if (!rejects->import->header.rows && !has_reasons(rejects->import)) {
+        duban_buf_addc(&rejects->text, rejects->import->table.delimiter);
+        put_cell(rejects, why);
+    }
+    duban_buf_adds(&rejects->text, rejects->import->line_end);
+}
+
+/* One row of the file, and why it is here; a blank phase cell is written out, because the row that
+ * it goes on from is not there. */
+static void put_row(struct rejects *rejects, const char *why, size_t row, const char *phase)
 {
     const struct duban_import *import = rejects->import;
 
-    put_cell(rejects, first);
+    begin_row(rejects, why);
     for (size_t i = 0; i < import->table.width; i++) {
         const char *cell = duban_table_cell(&import->table, row, i);
 
-        duban_buf_addc(&rejects->text, import->table.delimiter);
-        put_cell(rejects,
-                 phase && i == import->header.of[COLUMN_PHASE] && cell_blank(cell) ? phase : cell);
+        if (i)
+            duban_buf_addc(&rejects->text, import->table.delimiter);
+        if (i == import->header.of[COLUMN_REJECTED])
+            cell = why;
+        else if (phase && i == import->header.of[COLUMN_PHASE] && cell_blank(cell))
+            cell = phase;
+        put_cell(rejects, cell);
     }
-    duban_buf_adds(&rejects->text, import->line_end);
+    end_row(rejects, why);
+}
+
+/* The phase of a row as the file calls it; NULL where it has none. */
+static const char *phase_cell(const struct duban_import *import, const struct duban_import_row *row)
+{
+    return row->phase < import->n_phases ? import->phases[row->phase].cell : NULL;
 }
 
 /* A table without a column for phases has them as rows of their own. */
 static void put_section(struct rejects *rejects, const struct duban_import_row *row)
 {
     const struct duban_import *import = rejects->import;
-    const char *cell = import->phases[row->phase].cell;
+    const char *cell = phase_cell(import, row);
 
     if (!cell || import->header.of[COLUMN_PHASE] != NO_COLUMN || rejects->section == row->phase + 1)
         return;
@@ -68,6 +103,24 @@ static void put_section(struct rejects *rejects, const struct duban_import_row *
 
 /* --- Rows ------------------------------------------------------------------------------------ */
 
+/* What the columns were understood as, for a file that has no header. */
+static void put_names(struct rejects *rejects)
+{
+    const struct header *header = &rejects->import->header;
+
+    for (size_t i = 0; i < header->n; i++) {
+        const struct header_column *column = &header->columns[i];
+
+        if (i)
+            duban_buf_addc(&rejects->text, rejects->import->table.delimiter);
+        if (column->column != COLUMNS)
+            put_cell(rejects, column_info(column->column)->header);
+        else if (column->name)
+            put_cell(rejects, column->name);
+    }
+    end_row(rejects, column_info(COLUMN_REJECTED)->header);
+}
+
 static void put_header(struct rejects *rejects)
 {
     const struct duban_import *import = rejects->import;
@@ -75,6 +128,8 @@ static void put_header(struct rejects *rejects)
 
     if (import->declared)
         duban_buf_addf(&rejects->text, "sep=%c%s", import->table.delimiter, import->line_end);
+    if (!header->rows)
+        put_names(rejects);
     for (size_t i = 0; i < header->rows; i++)
         put_row(rejects, i == 0 ? column_info(COLUMN_REJECTED)->header : "", header->row + i, NULL);
 }
@@ -87,8 +142,7 @@ static void put_refused(struct rejects *rejects, const struct duban_import_row *
     duban_buf_addf(&why, _("原第 %lu 行 %s：%s"), row->line, finding->column ? finding->column : "",
                    finding->text);
     put_section(rejects, row);
-    put_row(rejects, why.data, row->row,
-            rejects->import->phases ? rejects->import->phases[row->phase].cell : NULL);
+    put_row(rejects, why.data, row->row, phase_cell(rejects->import, row));
     duban_buf_release(&why);
 }
 

@@ -88,17 +88,25 @@ static void look_at_heading(struct plan *plan, size_t row)
                 import_field(import, plan->heading, COLUMN_TASK));
 }
 
+/* A phase cell is that of the rows below, too. */
+static void take_phase_cell(struct plan *plan, size_t row)
+{
+    const char *cell = import_field(plan->import, row, COLUMN_PHASE);
+
+    if (cell_blank(cell))
+        return;
+    plan->phase = import_phase(plan->import, cell);
+    plan->phased = true;
+}
+
 static void add_task(struct plan *plan, size_t row)
 {
     struct duban_import *import = plan->import;
-    const char *cell = import_field(import, row, COLUMN_PHASE);
     struct duban_import_row *added;
 
     look_at_heading(plan, row);
-    if (!cell_blank(cell)) {
-        plan->phase = import_phase(import, cell);
-        plan->phased = true;
-    } else if (!plan->phased) {
+    take_phase_cell(plan, row);
+    if (!plan->phased) {
         plan->phase = import_phase(import, NULL);
         plan->phased = true;
     }
@@ -111,7 +119,8 @@ static void refuse_row(struct plan *plan, size_t row, const char *why)
 {
     struct duban_import *import = plan->import;
 
-    add_row(plan, row, DUBAN_ROW_REFUSED);
+    take_phase_cell(plan, row);
+    add_row(plan, row, DUBAN_ROW_REFUSED)->phase = plan->phased ? plan->phase : SIZE_MAX;
     import_tell(import, DUBAN_FINDING_REFUSED, line_of(import, row),
                 header_name(&import->header, COLUMN_TASK), "%s", why);
 }

@@ -174,6 +174,16 @@ ok 'the good rows' duban import --rejects "$work/rejects.csv" "$work/rows.csv"
 is "$(grep -c 没有工作任务 "$work/rejects.csv")" 2 'the others are written'
 is "$(head -n 1 "$work/rejects.csv")" '未导入原因,序号,阶段步骤,工作任务,完成时限,牵头单位' 'under the header'
 cp "$board" "$work/before"
+printf '1,一,庚,5.25\n2,一,,5.26\n' >"$work/bare.csv"
+ok 'those of a table without a header' duban import --map '#1=serial' --map '#2=phase' --map '#3=task' \
+  --map '#4=deadline' --rejects "$work/bare-rejects.csv" "$work/bare.csv"
+sed 's/,一,,/,一,辛,/' "$work/bare-rejects.csv" >"$work/mended.csv"
+ok 'mended, by the same command' duban import --map '#1=serial' --map '#2=phase' --map '#3=task' \
+  --map '#4=deadline' --rejects "$work/none.csv" "$work/mended.csv"
+is "$(duban list --json 辛 | json 'serial phase deadline')" "$(printf '2\t一\t5.26')" 'are there'
+duban undo >/dev/null
+duban undo >/dev/null
+cp "$board" "$work/before"
 fails 1 'a file of rejects that is there' \
   duban import --mode append --rejects "$work/rejects.csv" "$work/rows.csv"
 same "$board" "$work/before" 'and nothing is imported'
