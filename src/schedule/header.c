@@ -16,7 +16,8 @@ bool cell_blank(const char *cell)
 
 /* --- Columns of one row ---------------------------------------------------------------------- */
 
-/* Ideographs or figures at the beginning, and different ones: most cells are told apart by these. */
+/* Ideographs or figures at the beginning, and different ones: most cells are told apart by these.
+ */
 static bool begin_differently(const char *a, size_t len, const char *b)
 {
     unsigned char x = len ? (unsigned char)*a : 0;
@@ -95,13 +96,15 @@ static const struct header_map *find_map(struct duban_buf *name, const struct he
                                                      : header_maps_place(maps, at, remembered);
 }
 
+enum { NOT_MAPPED = 2 }; /* the first rank of what no map says */
+
 /* What the words over a column mean, and in *name the one that says so; in *rank how well: what was
  * said now before what is remembered, and both before any synonym. A print knows its columns. */
 static enum column read_column(struct duban_buf *name, size_t *rank,
                                const struct header_block *block, size_t at,
                                const struct header_maps *maps)
 {
-    for (*rank = 0; maps->n && *rank < (block->print ? 1 : 2); ++*rank) {
+    for (*rank = 0; maps->n && *rank < (block->print ? 1 : NOT_MAPPED); ++*rank) {
         const struct header_map *map = find_map(name, block, at, maps, *rank == 1);
 
         if (map)
@@ -112,12 +115,45 @@ static enum column read_column(struct duban_buf *name, size_t *rank,
     for (size_t n = 0; header_word(name, block, at, n); n++) {
         enum column column = column_find(name->data);
 
-        *rank = 2 + column_rank(column, name->data);
+        *rank = NOT_MAPPED + column_rank(column, name->data);
         if (column != COLUMNS)
             return column;
     }
     header_word(name, block, at, 0);
     return COLUMNS;
+}
+
+/* Rows below the header in which the column `full` has a cell and `empty` has none. */
+static size_t rows_of_one(const struct header_block *block, size_t full, size_t empty)
+{
+    const struct duban_table *table = block->table;
+    size_t n = 0;
+
+    for (size_t row = block->row + block->rows; row < table->n_rows; row++)
+        n += cell_blank(duban_table_cell(table, row, empty)) &&
+             !cell_blank(duban_table_cell(table, row, full));
+    return n;
+}
+
+/* 重点任务 merged over the 工作举措 below it names a group: they are the tasks, it is their phase
+ * where the table has no other. */
+static void settle_merged(struct header *header, const struct header_block *block,
+                          const struct header_maps *maps)
+{
+    size_t task = header->of[COLUMN_TASK], rank;
+    struct duban_buf name = DUBAN_BUF_INIT;
+
+    for (size_t i = 0; task != NO_COLUMN && i < header->n; i++) {
+        if (i == task || header->columns[i].column != COLUMNS ||
+            read_column(&name, &rank, block, i, maps) != COLUMN_TASK ||
+            rows_of_one(block, i, task) <= rows_of_one(block, task, i))
+            continue;
+        header->of[COLUMN_TASK] = i;
+        if (header->of[COLUMN_PHASE] == NO_COLUMN)
+            header->of[COLUMN_PHASE] = task;
+        break;
+    }
+    duban_buf_release(&name);
 }
 
 static void choose_columns(struct header *header, const struct header_block *block,
@@ -141,6 +177,8 @@ static void choose_columns(struct header *header, const struct header_block *blo
         header->of[column] = i;
         ranks[column] = rank;
     }
+    if (header->of[COLUMN_TASK] != NO_COLUMN && ranks[COLUMN_TASK] >= NOT_MAPPED)
+        settle_merged(header, block, maps);
     header->ours = header->of[COLUMN_ID] != NO_COLUMN || block->print;
     for (size_t i = 0; i < COLUMNS; i++)
         if (header->of[i] != NO_COLUMN)

@@ -92,25 +92,32 @@ static void list_cells(struct duban_buf *out, const struct duban_table *table, s
     }
 }
 
-/* Of the columns that `head` does not name as something else, that with the longest texts, from 1:
- * most likely the tasks. */
+static size_t bytes_of(const struct duban_table *table, size_t column)
+{
+    size_t bytes = 0;
+
+    for (size_t row = 0; row < table->n_rows && row < SEARCHED; row++)
+        if (row_filled(table, row) > 1)
+            bytes += strlen(duban_table_cell(table, row, column));
+    return bytes;
+}
+
+/* The column with the longest texts, from 1: most likely the tasks. One that `head` names as
+ * something else comes behind all others. */
 static size_t longest_column(const struct duban_table *table, size_t head)
 {
-    size_t longest = 0;
-    size_t most = 0;
+    size_t longest = 0, most = 0;
+    bool unnamed = false;
 
     for (size_t i = 0; i < table->width; i++) {
-        size_t bytes = 0;
+        size_t bytes = bytes_of(table, i);
+        bool named = column_find(duban_table_cell(table, head, i)) != COLUMNS;
 
-        if (column_find(duban_table_cell(table, head, i)) != COLUMNS)
+        if ((named && unnamed) || (bytes <= most && named != unnamed))
             continue;
-        for (size_t row = 0; row < table->n_rows && row < SEARCHED; row++)
-            if (row_filled(table, row) > 1)
-                bytes += strlen(duban_table_cell(table, row, i));
-        if (bytes > most) {
-            most = bytes;
-            longest = i;
-        }
+        unnamed = unnamed || !named;
+        most = bytes;
+        longest = i;
     }
     return longest + 1;
 }

@@ -134,9 +134,14 @@ struct header_block header_block_at(const struct duban_table *table, size_t row)
         return block;
     if (begins_above(table, row))
         block = (struct header_block){table, row - 1, 2, false};
-    while (block.rows < HEADER_ROWS && block.row + block.rows < table->n_rows &&
-           continues(table, block.row + block.rows - 1, block.row + block.rows))
-        block.rows++;
+    for (size_t last = block.row + block.rows - 1, next; block.rows < HEADER_ROWS; last = next) {
+        next = last + 1;
+        while (next < table->n_rows && !row_filled(table, next))
+            next++;
+        if (next >= table->n_rows || !continues(table, last, next))
+            break;
+        block.rows = next - block.row + 1;
+    }
     return block;
 }
 

@@ -75,7 +75,13 @@ static bool has_note_word(const char *text)
                                         "(续",    "填表",       "制表", "填报", "审核", "联系人",
                                         "单位：", "单位（盖章", "合计", "总计", "共计", "附件"};
 
-    return begins_with(text, words, sizeof words / sizeof *words);
+    struct duban_buf trimmed = DUBAN_BUF_INIT;
+    bool found;
+
+    duban_text_trim(&trimmed, text);
+    found = begins_with(trimmed.data, words, sizeof words / sizeof *words);
+    duban_buf_release(&trimmed);
+    return found;
 }
 
 /* Notes, page numbers and titles that come again: one cell that is never a phase. */
@@ -85,8 +91,7 @@ static bool is_note(const struct duban_import *import, const char *cell)
     bool note;
 
     duban_text_trim(&text, cell);
-    note = has_note_word(text.data) ||
-           (strncmp(text.data, "第", 3) == 0 && strstr(text.data, "页")) ||
+    note = has_note_word(cell) || (strncmp(text.data, "第", 3) == 0 && strstr(text.data, "页")) ||
            strspn(text.data, "0123456789-— /") == text.len;
     for (size_t row = 0; row < import->header.row && !note; row++)
         for (size_t i = 0; i < import->table.rows[row].n && !note; i++)

@@ -131,6 +131,26 @@ Test(import, headers_of_several_rows)
                 "分工乙方（其他列，保留）、牵头单位\n");
 }
 
+Test(import, header_rows_with_blank_rows_between)
+{
+    expect_rows("序号,阶段,任务,时限,责任分工,\n,,,,,\n,,,,牵头单位,配合单位\n,,,,,\n"
+                "1,学习,甲,5.25,综合处,督查处\n",
+                ONE);
+}
+
+/* 重点任务 over its 工作举措: a group of tasks, which is what the tasks are in. */
+Test(import, the_finer_of_two_columns_holds_the_tasks)
+{
+    expect_rows("序号,重点任务,工作举措,完成时限,牵头单位\n1,学习,甲,5.25,综合处\n2,,乙,,\n"
+                "3,实践,丙,,\n",
+                ONE "学习:2:乙:: 实践:3:丙:: ");
+    expect_rows("序号,阶段,重点任务,主要举措,时限,牵头单位\n1,学习,讲,甲,5.25,综合处\n2,,,乙,,\n",
+                ONE "学习:2:乙:: ");
+    expect_rows("序号,阶段,任务,措施,时限,牵头单位\n1,学习,甲,讲课,5.25,综合处\n2,,乙,,,\n",
+                ONE "学习:2:乙:: ");
+    expect_refused("序号,重点任务,时限\n1,甲,5.25\n2,,5.26\n", 3, "没有工作任务");
+}
+
 Test(import, signs_and_brackets_around_header_words)
 {
     expect_rows("*序号,阶段（必填）,工作任务*,完成时限 (月/日),牵头单位【必填】：\n"
@@ -519,8 +539,10 @@ Test(import, no_table_at_all)
     expect_refused("你好，世界\n", 1, "没有找到表头");
     expect_refused("姓名,电话\n张三,1\n", 1, "#1 姓名、#2 电话");
     expect_refused("x\n序号,阶段,内容,时限\n1,学习,甲,5.25\n", 2, "表头里没有“工作任务”一列");
+    expect_refused("序号,阶段,时限\n1,学习实践阶段,5.25\n", 1, "--map '#2=task'");
     expect_refused(HEADER, 1, "没有数据行");
     expect_refused("表\n" HEADER ",,,,\n注：无,,,,\n", 2, "没有数据行");
+    expect_rows(HEADER "1,学习,甲,5.25,综合处\n　审核人：甲,,,, 制表人：乙\n", ONE);
 }
 
 Test(import, a_row_without_its_task)
