@@ -23,8 +23,8 @@ const char *duban_act_name(enum duban_act act);
 const char *duban_act_label(enum duban_act act); /* translated */
 bool duban_act_parse(enum duban_act *out, const char *name);
 
-/* One field's old and new value, canonical (field.h). The strings live as long as the batch, NULL:
- * empty. */
+/* One field's old and new value, canonical (field.h). The strings live as long as the batch and what
+ * it was lent, NULL: empty. */
 struct duban_edit {
     enum duban_field field;
     bool told; /* the history shows it: asked for, not a mere consequence (a date read anew) */
@@ -63,6 +63,12 @@ struct duban_batch {
 void duban_batch_init(struct duban_batch *batch, enum duban_act act);
 void duban_batch_release(struct duban_batch *batch);
 
+/* Lends the batch a text that outlives it: what lies in these bytes is not copied into it. */
+void duban_batch_lend(struct duban_batch *batch, const char *bytes, size_t len);
+
+/* A hint: so many changes are about to be added. */
+void duban_batch_expect(struct duban_batch *batch, size_t changes);
+
 /* A new change at the end of the batch, for the existing thing, or for a new one (version 0, id
  * negative). The pointer is good until the next call. */
 struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_object object,
@@ -71,7 +77,8 @@ struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_objec
 /* Takes the last change away again. */
 void duban_batch_drop(struct duban_batch *batch);
 
-/* Adds an edit unless before and after are equal; the strings are copied. True when added. */
+/* Adds an edit unless before and after are equal; the strings are copied, unless they lie in what was
+ * lent to the batch. True when added. */
 bool duban_change_edit(struct duban_change *change, enum duban_field field, const char *extra,
                        const char *before, const char *after, bool told);
 

@@ -36,6 +36,9 @@ size_t duban_text_grapheme(const char *s);
  * taken out or replaced (line ends do not count). */
 size_t duban_text_clean(struct duban_buf *out, const char *s, size_t len);
 
+/* Would cleaning leave the bytes as they are? */
+bool duban_text_is_clean(const char *s, size_t len);
+
 /* Appends the text without blanks at its two ends (ASCII blanks, U+00A0, U+3000, the other Unicode
  * spaces, U+200B, U+2060, U+FEFF). */
 void duban_text_trim(struct duban_buf *out, const char *s);

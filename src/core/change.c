@@ -6,6 +6,7 @@
 #include "duban/i18n.h"
 #include "duban/pool.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -47,6 +48,8 @@ enum {
 struct duban_batch_memory {
     struct duban_pool edits, strings;
     const char *places[PLACES]; /* short strings; another one may take over a place */
+    const char *lent;
+    size_t lent_len;
     struct record_known known;
 };
 
@@ -79,6 +82,22 @@ static struct duban_batch_memory *memory_of(struct duban_batch *batch)
 struct record_known *record_known(struct duban_batch *batch)
 {
     return &memory_of(batch)->known;
+}
+
+void duban_batch_expect(struct duban_batch *batch, size_t changes)
+{
+    size_t room = batch->n + changes;
+
+    if (room <= batch->cap)
+        return;
+    batch->changes = duban_realloc(batch->changes, room, sizeof *batch->changes);
+    batch->cap = room;
+}
+
+void duban_batch_lend(struct duban_batch *batch, const char *bytes, size_t len)
+{
+    memory_of(batch)->lent = bytes;
+    memory_of(batch)->lent_len = len;
 }
 
 struct duban_change *duban_batch_add(struct duban_batch *batch, enum duban_object object,
@@ -122,11 +141,18 @@ bool duban_change_edit(struct duban_change *change, enum duban_field field, cons
     return true;
 }
 
+static bool is_lent(const struct duban_batch_memory *memory, const char *value)
+{
+    return (uintptr_t)value - (uintptr_t)memory->lent < memory->lent_len;
+}
+
 const char *duban_change_keep(const struct duban_change *change, const char *value)
 {
     struct duban_batch_memory *memory = change->memory;
-    size_t len = value ? strnlen(value, SHORT) : SHORT;
 
+    if (!value || is_lent(memory, value))
+        return value;
+    size_t len = strnlen(value, SHORT);
     if (len == SHORT)
         return duban_pool_strdup(&memory->strings, value);
     const char **place = &memory->places[duban_hash(DUBAN_HASH_START, value, len) % PLACES];

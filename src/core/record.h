@@ -43,6 +43,12 @@ enum duban_status record_leads(struct duban_buf *leads, struct duban_buf *suppor
                                struct duban_batch *batch, const struct duban_campaign *campaign,
                                enum duban_field field, const char *value, struct duban_err *err);
 
+/* Gives the task the dates of the row above, while its text stays (record_ditto.c): of the last task
+ * in the batch for a new one, else of the task before it in the plan. `before` is the task as it is
+ * in the campaign, NULL for a new one. */
+void record_dates_above(struct duban_task *task, const struct duban_batch *batch,
+                        const struct duban_campaign *campaign, const struct duban_task *before);
+
 /* Adds the change that makes `before` (NULL: nothing) into `after`: all fields that differ, told
  * where `told` holds the field's bit. Nothing is added when nothing differs. */
 void record_diff(struct duban_batch *batch, enum duban_object object, int64_t id, int64_t version,

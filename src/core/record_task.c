@@ -7,6 +7,7 @@
 #include "duban/i18n.h"
 #include "duban/text.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -19,6 +20,7 @@ struct draft {
     int64_t id;
     int today;
     struct duban_err *err;
+    bool borrowed; /* the task's text is not the draft's own */
 };
 
 typedef enum duban_status wish_function(struct draft *draft, enum duban_field field,
@@ -59,6 +61,28 @@ static enum duban_status wish_text(struct draft *draft, enum duban_field field,
     return DUBAN_OK;
 }
 
+static void drop_words(struct draft *draft)
+{
+    if (!draft->borrowed)
+        free(draft->task->text);
+    draft->task->text = NULL;
+    draft->borrowed = false;
+}
+
+/* The task's text, which is most of a table: where it is stored as it came, nobody copies it. */
+static enum duban_status wish_words(struct draft *draft, enum duban_field field,
+                                    const struct duban_wish *wish)
+{
+    size_t len = wish->value ? strlen(wish->value) : 0;
+    drop_words(draft);
+    if (len > DUBAN_TEXT_MAX || !duban_text_is_clean(wish->value, len) ||
+        duban_text_blank(wish->value ? wish->value : ""))
+        return wish_text(draft, field, wish);
+    draft->task->text = (char *)(uintptr_t)wish->value;
+    draft->borrowed = true;
+    return DUBAN_OK;
+}
+
 static enum duban_status wish_extra(struct draft *draft, enum duban_field field,
                                     const struct duban_wish *wish)
 {
@@ -90,46 +114,6 @@ static enum duban_status wish_phase(struct draft *draft, enum duban_field field,
     return DUBAN_OK;
 }
 
-/* The task in the row above: the last one this batch made, else the one before in the plan. */
-static const struct duban_task *task_above(const struct draft *draft)
-{
-    const struct duban_campaign *campaign = draft->campaign;
-    size_t first = 0, n = duban_campaign_phase_tasks(campaign, draft->task->phase, &first);
-    size_t at = first;
-    if (!draft->before)
-        at = first + n;
-    else
-        while (at < first + n && campaign->tasks[at] != draft->before)
-            at++;
-    return at > 0 ? campaign->tasks[at - 1] : NULL;
-}
-
-static const struct duban_change *row_above(const struct draft *draft)
-{
-    for (size_t i = draft->batch->n; !draft->before && i-- > 0;)
-        if (draft->batch->changes[i].object == DUBAN_OBJECT_TASK)
-            return &draft->batch->changes[i];
-    return NULL;
-}
-
-/* R8: 同上 takes the dates of the row above; the text stays. */
-static void take_dates_above(struct draft *draft)
-{
-    static const enum duban_field dates[] = {DUBAN_FIELD_TASK_START, DUBAN_FIELD_TASK_DUE,
-                                             DUBAN_FIELD_TASK_WARN};
-    const struct duban_change *row = row_above(draft);
-    const struct duban_task *above =
-        row && !row->created ? duban_campaign_task(draft->campaign, row->id) : NULL;
-    if (!row)
-        above = task_above(draft);
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-        const struct duban_edit *edit = row ? duban_change_find(row, dates[i]) : NULL;
-        char *value = above ? duban_field_get(above, dates[i], NULL) : NULL;
-        duban_field_set(draft->task, dates[i], NULL, edit ? edit->after : value);
-        free(value);
-    }
-}
-
 static struct duban_deadline_context context_of(const struct draft *draft)
 {
     return (struct duban_deadline_context){draft->campaign->year, draft->campaign->issued};
@@ -149,7 +133,7 @@ static void read_deadline(struct draft *draft)
     struct duban_deadline_context context = context_of(draft);
     record_read_deadline(draft->batch, draft->task, &context);
     if (draft->task->when.kind == DUBAN_DEADLINE_DITTO)
-        take_dates_above(draft);
+        record_dates_above(draft->task, draft->batch, draft->campaign, draft->before);
 }
 
 static bool same_text(const char *a, const char *b)
@@ -317,7 +301,7 @@ static enum duban_status wish_count(struct draft *draft, enum duban_field field,
  */
 static wish_function *const wish_functions[DUBAN_FIELDS] = {
     [DUBAN_FIELD_TASK_PHASE] = wish_phase,       [DUBAN_FIELD_TASK_SERIAL] = wish_text,
-    [DUBAN_FIELD_TASK_TEXT] = wish_text,         [DUBAN_FIELD_TASK_DEADLINE] = wish_deadline,
+    [DUBAN_FIELD_TASK_TEXT] = wish_words,        [DUBAN_FIELD_TASK_DEADLINE] = wish_deadline,
     [DUBAN_FIELD_TASK_START] = wish_start,       [DUBAN_FIELD_TASK_DUE] = wish_due,
     [DUBAN_FIELD_TASK_FLAGS] = wish_flags,
     [DUBAN_FIELD_TASK_LEADS] = wish_departments, [DUBAN_FIELD_TASK_SUPPORTS] = wish_departments,
@@ -375,6 +359,7 @@ static enum duban_status finish(struct draft *draft, const struct duban_wish *wi
     if (status == DUBAN_OK)
         record_diff(draft->batch, DUBAN_OBJECT_TASK, draft->id,
                     draft->before ? draft->before->version : 0, draft->before, draft->task, told);
+    drop_words(draft);
     duban_task_free(draft->task);
     return status;
 }
@@ -383,7 +368,7 @@ enum duban_status duban_record_set(struct duban_batch *batch, const struct duban
                                    const struct duban_task *task, const struct duban_wish *wishes,
                                    size_t n, int today, struct duban_err *err)
 {
-    struct draft draft = {batch, campaign, task, copy_task(task), task->id, today, err};
+    struct draft draft = {batch, campaign, task, copy_task(task), task->id, today, err, false};
     return finish(&draft, wishes, n, wished(wishes, n));
 }
 
@@ -393,7 +378,7 @@ enum duban_status duban_record_new(struct duban_batch *batch, int64_t *id,
                                    struct duban_err *err)
 {
     int64_t new_id = -1 - (int64_t)batch->n;
-    struct draft draft = {batch, campaign, NULL, duban_task_new(), new_id, today, err};
+    struct draft draft = {batch, campaign, NULL, duban_task_new(), new_id, today, err, false};
     if (id)
         *id = new_id;
     return finish(&draft, wishes, n, RECORD_BIT(DUBAN_FIELD_TASK_TEXT));

@@ -182,6 +182,11 @@ static size_t clean_run(const unsigned char *s, size_t len)
     return at;
 }
 
+bool duban_text_is_clean(const char *s, size_t len)
+{
+    return clean_run((const unsigned char *)s, len) == len;
+}
+
 size_t duban_text_clean(struct duban_buf *out, const char *s, size_t len)
 {
     const unsigned char *bytes = (const unsigned char *)s;

@@ -127,6 +127,49 @@ Test(change, equal_values_make_no_edit)
     duban_batch_release(&batch);
 }
 
+/* What lies in the bytes that were lent stays where it is, to the byte; all else is copied. */
+Test(change, what_was_lent_is_not_copied)
+{
+    static const char table[] = "一个很长的文字，长过会重复的短文字\0甲";
+    const char *text = table, *last = table + sizeof table - sizeof "甲";
+    char own[] = "甲";
+    struct duban_batch batch;
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    duban_batch_lend(&batch, table, sizeof table);
+    struct duban_change *change = duban_batch_add(&batch, DUBAN_OBJECT_TASK, 1, 1);
+    cr_expect(duban_change_keep(change, text) == text);
+    cr_expect(duban_change_keep(change, last) == last);
+    cr_expect(duban_change_keep(change, own) != own);
+    cr_expect_str_eq(duban_change_keep(change, own), "甲");
+    cr_expect(duban_change_keep(change, NULL) == NULL);
+    duban_batch_lend(&batch, NULL, 0);
+    cr_expect(duban_change_keep(change, text) != text);
+    duban_batch_release(&batch);
+}
+
+/* A text that is stored as it came is not copied out of the table on its way through the validator;
+ * one that is cleaned is. */
+Test(change, the_text_of_a_task_is_borrowed)
+{
+    static const char table[] = "制定大讨论活动的实施方案和工作计划\0两行\r\n文字";
+    struct duban_wish lent[] = {{DUBAN_FIELD_TASK_PHASE, NULL, "1"},
+                                {DUBAN_FIELD_TASK_TEXT, NULL, table}};
+    struct duban_batch batch;
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    duban_batch_lend(&batch, table, sizeof table);
+    cr_assert(eq(int, duban_record_new(&batch, NULL, &campaign, lent, 2, 0, NULL), DUBAN_OK));
+    cr_assert(eq(int, duban_record_set(&batch, &campaign, campaign.tasks[0], lent, 2, 0, NULL),
+                 DUBAN_OK));
+    lent[1].value = table + strlen(table) + 1;
+    cr_assert(eq(int, duban_record_new(&batch, NULL, &campaign, lent, 2, 0, NULL), DUBAN_OK));
+    cr_assert(eq(sz, batch.n, 3));
+    for (size_t i = 0; i < 2; i++)
+        cr_expect(duban_change_find(&batch.changes[i], DUBAN_FIELD_TASK_TEXT)->after == table);
+    cr_expect_str_eq(duban_change_find(&batch.changes[2], DUBAN_FIELD_TASK_TEXT)->after,
+                     "两行\n文字");
+    duban_batch_release(&batch);
+}
+
 Test(change, every_act_is_known_by_its_name)
 {
     for (unsigned i = 0; i < DUBAN_ACTS; i++) {

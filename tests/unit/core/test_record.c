@@ -379,3 +379,26 @@ Test(record, an_alias_is_read_as_what_it_stands_for)
     duban_batch_release(&batch);
     expect_field(3, DUBAN_FIELD_TASK_LEADS, "督查处\n综合处");
 }
+
+/* What a cell names is the same the second time, in whichever column it stands. */
+Test(record, a_cell_of_departments_is_split_alike_each_time)
+{
+    static const char cell[] = "业务处和督察处（配合）";
+    struct duban_wish wishes[] = {{DUBAN_FIELD_TASK_LEADS, NULL, cell}};
+    struct duban_batch batch;
+
+    duban_field_set(&campaign, DUBAN_FIELD_CAMPAIGN_ALIASES, NULL, "督察处=督查处");
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    for (int64_t id = 1; id <= 4; id++) {
+        wishes[0].field = id < 4 ? DUBAN_FIELD_TASK_LEADS : DUBAN_FIELD_TASK_SUPPORTS;
+        duban_record_set(&batch, &campaign, duban_campaign_task(&campaign, id), wishes, 1, 0, NULL);
+    }
+    model_apply(&campaign, &batch);
+    duban_batch_release(&batch);
+    for (int64_t id = 1; id <= 3; id++) {
+        expect_field(id, DUBAN_FIELD_TASK_LEADS, "业务处");
+        expect_field(id, DUBAN_FIELD_TASK_SUPPORTS, "督查处");
+    }
+    expect_field(4, DUBAN_FIELD_TASK_LEADS, "业务处");
+    expect_field(4, DUBAN_FIELD_TASK_SUPPORTS, "督查处\n业务处");
+}

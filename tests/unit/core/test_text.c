@@ -235,6 +235,8 @@ Test(text, clean_text_is_valid_and_cleaning_it_changes_nothing)
         struct duban_buf raw = DUBAN_BUF_INIT, once = DUBAN_BUF_INIT, twice = DUBAN_BUF_INIT;
         random_text(&raw, &random, random_below(&random, 15), 10);
         duban_text_clean(&once, raw.data, raw.len);
+        cr_assert_eq(duban_text_is_clean(raw.data, raw.len),
+                     once.len == raw.len && memcmp(once.data, raw.data, raw.len) == 0);
         cr_assert(duban_text_valid(once.data, once.len, NULL));
         cr_assert_eq(duban_text_clean(&twice, once.data, once.len), 0);
         cr_assert_str_eq(twice.data, once.data);
