@@ -4,7 +4,6 @@
 #include "duban/alloc.h"
 #include "duban/hash.h"
 
-#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,21 +21,19 @@ static size_t step(const struct duban_memo *memo)
     return (TEXT + memo->size + sizeof(void *) - 1) / sizeof(void *) * sizeof(void *);
 }
 
-/* The place of the text; else, where `free_one`, the one that it may take; else NULL. */
-static char *place_of(const struct duban_memo *memo, const char *text, size_t len, bool free_one)
+/* The place of the text, else the one that it may take: a free one, or the first. Nothing is ever
+ * taken out, so no text is behind a free place. */
+static char *place_of(const struct duban_memo *memo, const char *text, size_t len)
 {
     size_t own = (size_t)duban_hash(DUBAN_HASH_START, text, len) % PLACES;
-    char *open = memo->places + own * step(memo);
 
-    for (size_t i = NEAR; i-- > 0;) {
+    for (size_t i = 0; i < NEAR; i++) {
         char *place = memo->places + (own + i) % PLACES * step(memo);
 
-        if (memcmp(place, text, len + 1) == 0)
+        if (!*place || memcmp(place, text, len + 1) == 0)
             return place;
-        if (!*place)
-            open = place;
     }
-    return free_one ? open : NULL;
+    return memo->places + own * step(memo);
 }
 
 void duban_memo_release(struct duban_memo *memo)
@@ -48,11 +45,12 @@ void duban_memo_release(struct duban_memo *memo)
 const void *duban_memo_find(const struct duban_memo *memo, const char *text)
 {
     size_t len = strnlen(text, TEXT);
-    char *place = NULL;
+    const char *place;
 
-    if (memo->places && len && len < TEXT)
-        place = place_of(memo, text, len, false);
-    return place ? place + TEXT : NULL;
+    if (!memo->places || !len || len == TEXT)
+        return NULL;
+    place = place_of(memo, text, len);
+    return memcmp(place, text, len + 1) == 0 ? place + TEXT : NULL;
 }
 
 void duban_memo_keep(struct duban_memo *memo, const char *text, const void *found)
@@ -64,7 +62,7 @@ void duban_memo_keep(struct duban_memo *memo, const char *text, const void *foun
         return;
     if (!memo->places)
         memo->places = duban_alloc(PLACES * step(memo));
-    place = place_of(memo, text, len, true);
+    place = place_of(memo, text, len);
     memcpy(place, text, len + 1);
     memcpy(place + TEXT, found, memo->size);
 }
