@@ -95,7 +95,7 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
 void duban_import_free(struct duban_import *import);
 
 /* Makes the changes: matches rows with the board's tasks and fills `batch` (initialised with
- * DUBAN_ACT_IMPORT). For a board that is new, `campaign` is empty but for year and issue date. The
+ * DUBAN_ACT_IMPORT), which borrows from the import: it is released first. For a board that is new, `campaign` is empty but for year and issue date. The
  * batch is empty when nothing would change. DUBAN_REFUSED for the first refused row, unless the
  * options leave them out. */
 enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_import *import,

@@ -3,6 +3,7 @@
 #include "schedule/import.h"
 
 #include "duban/date.h"
+#include "duban/memo.h"
 #include "duban/text.h"
 
 #include <stdio.h>
@@ -53,14 +54,21 @@ static enum day_order order_of(const struct duban_import *import, const char *ce
 void import_settle_day_order(struct duban_import *import)
 {
     enum { LONGEST = 40 }; /* bytes of a date */
+    struct duban_memo orders = {.size = sizeof(enum day_order)};
     bool seen[3] = {false, false, false};
 
     for (size_t i = 0; i < import->n_rows; i++) {
         const char *cell = import_field(import, import->rows[i].row, COLUMN_DEADLINE);
 
-        if (*cell && strlen(cell) <= LONGEST && strpbrk(cell, "/-."))
-            seen[order_of(import, cell)] = true;
+        if (*cell && strlen(cell) <= LONGEST && strpbrk(cell, "/-.") &&
+            !duban_memo_find(&orders, cell)) {
+            enum day_order order = order_of(import, cell);
+
+            seen[order] = true;
+            duban_memo_keep(&orders, cell, &order);
+        }
     }
+    duban_memo_release(&orders);
     if (seen[DAY_FIRST] != seen[MONTH_FIRST])
         import->day_order = seen[DAY_FIRST] ? DAY_FIRST : MONTH_FIRST;
 }

@@ -269,10 +269,16 @@ static void look_at_leads(struct doubts *doubts, unsigned long line, const char 
 /* May the bytes hold characters that are taken out? Ordinary text is told at one look a byte. */
 static bool may_hold_controls(const char *s, size_t len)
 {
-    for (size_t i = 0; i < len; i++) {
-        unsigned char c = (unsigned char)s[i];
+    static const bool suspects[256] = {
+        [1 ... '\t' - 1] = true,
+        ['\n' + 1 ... '\r' - 1] = true,
+        ['\r' + 1 ... ' ' - 1] = true,
+        [0x7f] = true,
+        [0xc2] = true, /* begins C1 controls */
+    };
 
-        if ((c < 0x20 && c && c != '\t' && c != '\n' && c != '\r') || c == 0x7f || c == 0xc2)
+    for (size_t i = 0; i < len; i++) {
+        if (suspects[(unsigned char)s[i]])
             return true;
     }
     return false;

@@ -245,6 +245,7 @@ enum duban_status duban_import_new(struct duban_import **out, const char *name, 
     enum duban_status status;
 
     *out = NULL;
+    duban_alloc_expect(len * 4); /* the cells, the rows, and what is planned of them */
     import->name = duban_strdup(name);
     import->reader = duban_deadline_reader_new();
     import->chose_encoding = options->encoding != NULL;

@@ -178,6 +178,15 @@ static bool goes_on(const struct duban_import *import, size_t row)
            import->step(import->step_data, row, import->n_rows);
 }
 
+static size_t count_new(const struct planner *planner)
+{
+    size_t n = 0;
+
+    for (size_t i = 0; i < planner->import->n_rows; i++)
+        n += !planner->tasks[i];
+    return n;
+}
+
 static enum duban_status plan_all(struct planner *planner, struct duban_err *err)
 {
     struct duban_import *import = planner->import;
@@ -208,10 +217,12 @@ enum duban_status duban_import_plan(struct duban_batch *batch, struct duban_impo
 
     if (status)
         return status;
+    duban_batch_lend(batch, import->table.text, import->table.text_len);
     import_find_phases(import, campaign);
     planner.wishes = duban_alloc((PLAN_WISHES + import->header.n) * sizeof *planner.wishes);
     planner.tasks = import_match(import, campaign, &planner.there);
     import_restore_print(import, campaign, planner.tasks);
+    duban_batch_expect(batch, count_new(&planner) + import->n_phases + 1);
     planner.changes = duban_alloc((import->n_rows + 1) * sizeof *planner.changes);
     status = plan_all(&planner, err);
     import->planned = !status;

@@ -215,8 +215,9 @@ static void read_cell(struct duban_deadline *out, const struct duban_preview *pr
 {
     struct duban_deadline_context context = {preview->year, preview->import->issued};
 
-    duban_deadline_read(out, duban_preview_field(preview, row, DUBAN_FIELD_TASK_DEADLINE),
-                        &context);
+    duban_deadline_reader_read(preview->import->reader, out,
+                               duban_preview_field(preview, row, DUBAN_FIELD_TASK_DEADLINE),
+                               &context);
 }
 
 void duban_preview_deadline(struct duban_deadline *out, const struct duban_preview *preview,

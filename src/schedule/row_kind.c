@@ -39,7 +39,7 @@ static size_t first_column(const struct duban_import *import)
 static bool begins_with(const char *text, const char *const *words, size_t n)
 {
     for (size_t i = 0; i < n; i++)
-        if (strncmp(text, words[i], strlen(words[i])) == 0)
+        if (*text == *words[i] && strncmp(text, words[i], strlen(words[i])) == 0)
             return true;
     return false;
 }

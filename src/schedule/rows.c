@@ -252,6 +252,16 @@ static void classify_all(struct plan *plan, size_t from)
     }
 }
 
+/* Makes room for the rows of tasks, no more than there are. */
+static void expect_tasks(struct plan *plan, size_t from)
+{
+    struct duban_import *import = plan->import;
+
+    for (size_t row = from; row < plan->n; row++)
+        import->cap_rows += plan->kinds[row] == ROW_TASK || plan->kinds[row] == ROW_TEXTLESS;
+    import->rows = duban_realloc(NULL, import->cap_rows, sizeof *import->rows);
+}
+
 enum duban_status import_read_rows(struct duban_import *import, struct duban_err *err)
 {
     struct plan plan = {.import = import, .heading = NO_COLUMN};
@@ -260,6 +270,7 @@ enum duban_status import_read_rows(struct duban_import *import, struct duban_err
     plan.kinds = duban_alloc(import->table.n_rows + 1);
     classify_all(&plan, from);
     outline_find(plan.kinds, import, from, plan.n);
+    expect_tasks(&plan, from);
     for (size_t row = from; row < plan.n; row++)
         take_row(&plan, row);
     free(plan.kinds);
