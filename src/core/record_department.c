@@ -40,8 +40,6 @@ static void all_departments(struct duban_buf *out, const struct duban_campaign *
 {
     struct duban_campaign bin = {.tasks = campaign->bin, .n_tasks = campaign->n_bin};
     duban_campaign_departments(out, campaign);
-    if (out->len && bin.n_tasks)
-        duban_buf_addc(out, '\n');
     duban_campaign_departments(out, &bin);
 }
 

@@ -43,6 +43,8 @@ is "$(duban history --json | json act | grep -c department)" 5 'all in the histo
 
 refuses 'rename to one that there is' 1 'department merge' duban department rename 宣传处 综合处
 refuses 'no such department' 1 '综合处、督查处、宣传处' duban department merge 没有处 综合处
+ok 'a department of a task in the bin' duban delete "$(duban add --phase 1 --lead 撤并处 戊)"
+refuses 'is one, too' 1 '综合处、督查处、宣传处、撤并处$' duban department merge 没有处 综合处
 refuses 'a name that is none' 1 '不能作部门名称' duban department rename 宣传处 '甲处、乙处'
 fails 2 'no such verb' duban department split 综合处
 fails 2 'a word too few' duban department rename 综合处
