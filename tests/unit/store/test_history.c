@@ -1,4 +1,5 @@
 /* The history: its lines, its notes, and that it is only ever added to. */
+#include "store/history_rows.h"
 #include "unit/store/fixture.h"
 
 #include <criterion/criterion.h>
@@ -138,6 +139,40 @@ Test(history, tells_new_things_and_edits_in_the_order_of_the_act)
         cr_expect_eq(last.changes[i].created, ids[i] != 1);
     }
     duban_batch_release(&last);
+    duban_store_close(store);
+}
+
+/* Every statement of it but the ranges is in order as it is, and left where it stands. */
+Test(history, no_more_is_read_of_an_act_than_is_asked_for)
+{
+    enum { MANY = 5000, STEPS = 200, EDITED = 1, RANGES = 2 };
+    struct duban_store *store = fixture_board(BOARD);
+    struct duban_batch batch;
+    struct duban_rows rows;
+    sqlite3_stmt *row = NULL;
+    duban_batch_init(&batch, DUBAN_ACT_IMPORT);
+    for (int i = 1; i <= MANY; i++)
+        fixture_new_task(&batch, -i, "1", "9", "新");
+    act(store, &batch);
+    duban_batch_init(&batch, DUBAN_ACT_SET);
+    for (int i = 4; i <= MANY; i++)
+        duban_change_edit(duban_batch_add(&batch, DUBAN_OBJECT_TASK, i, 1), DUBAN_FIELD_TASK_NOTE,
+                          NULL, NULL, "改", true);
+    act(store, &batch);
+    for (size_t round = 0; round < 2; round++) { /* the last line, then past all of that act's */
+        cr_assert_eq(duban_rows_open(&rows, store, 0, 0, NULL), DUBAN_OK);
+        for (size_t i = 0; i < (round ? MANY : 1); i++)
+            cr_assert_eq(duban_rows_next(&row, &rows, NULL), DUBAN_OK);
+        cr_assert_eq(sqlite3_column_int64(row, DUBAN_ROW_BATCH), round ? 2 : 3);
+        for (size_t i = 0; i < DUBAN_ROWS_STMTS; i++) {
+            bool all = round && i == EDITED;
+            int steps = sqlite3_stmt_status(rows.stmts[i], SQLITE_STMTSTATUS_VM_STEP, 0);
+            int sorts = sqlite3_stmt_status(rows.stmts[i], SQLITE_STMTSTATUS_SORT, 0);
+            cr_expect(all || steps < STEPS, "%zu: %d steps", i, steps);
+            cr_expect(i == RANGES || sorts == 0, "%zu is sorted", i);
+        }
+        duban_rows_close(&rows);
+    }
     duban_store_close(store);
 }
 
