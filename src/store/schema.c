@@ -7,6 +7,7 @@
 
 #include "duban/i18n.h"
 #include "store/header.h"
+#include "store/transaction.h"
 
 #include <string.h>
 
@@ -214,7 +215,11 @@ static const char version_3[] =
     ") STRICT, WITHOUT ROWID;\n"
     "CREATE INDEX creation_batch ON creation (batch);\n"
     "INSERT INTO creation (object, first, last, batch, change)\n"
-    "  SELECT object, thing, thing, batch, change FROM history WHERE created = 1;\n"
+    "  SELECT object, min(thing), max(thing), batch, min(change) FROM (\n"
+    "    SELECT object, thing, batch, change, thing - row_number() OVER\n"
+    "      (PARTITION BY object, batch, change - thing ORDER BY thing) AS run\n"
+    "    FROM history WHERE created = 1)\n"
+    "  GROUP BY object, batch, change - thing, run;\n"
     "DROP TRIGGER history_no_DELETE;\n"
     "DELETE FROM history WHERE created = 1;\n"
     "ALTER TABLE history DROP COLUMN created;\n"
@@ -236,14 +241,16 @@ static const struct {
     {3, version_3},
 };
 
-static enum duban_status climb(struct duban_store *store, struct duban_err *err)
+/* *climbed: steps were taken. */
+static enum duban_status climb(bool *climbed, struct duban_store *store, struct duban_err *err)
 {
     int64_t version = 0;
     enum duban_status status = duban_db_number(&version, store, "PRAGMA user_version", err);
+    *climbed = status == DUBAN_OK && version < DUBAN_SCHEMA_VERSION;
     for (size_t i = 0; i < sizeof steps / sizeof *steps && status == DUBAN_OK; i++)
         if (steps[i].version > version)
             status = duban_db_exec(store, steps[i].sql, err);
-    if (status != DUBAN_OK || version >= DUBAN_SCHEMA_VERSION)
+    if (status != DUBAN_OK || !*climbed)
         return status;
     char sql[80];
     sqlite3_snprintf(sizeof sql, sql, "PRAGMA application_id=%d; PRAGMA user_version=%d",
@@ -258,38 +265,57 @@ static enum duban_status refuse(struct duban_store *store, struct duban_err *err
     return DUBAN_BOARD;
 }
 
-/* Rows of one table that refer to rows of another which are not there. */
-static enum duban_status dangling(struct duban_store *store, struct duban_err *err)
+/* How many rows of one table refer to rows of another which are not there. */
+static enum duban_status dangling(int64_t *out, struct duban_store *store, struct duban_err *err)
 {
-    int64_t n = 0;
-    enum duban_status status =
-        duban_db_number(&n, store, "SELECT count(*) FROM pragma_foreign_key_check", err);
-    return status == DUBAN_OK && n > 0
-               ? refuse(store, err, _("看板里有记录引用了不存在的记录，不能转换；请用备份恢复"))
-               : status;
+    return duban_db_number(out, store, "SELECT count(*) FROM pragma_foreign_key_check", err);
 }
 
-static enum duban_status migrate(struct duban_store *store, struct duban_err *err)
+/* The steps, after which no more may dangle than did before: some other program may have left such
+ * rows, and duban_store_check() tells of them. */
+static enum duban_status climb_safely(bool *climbed, struct duban_store *store,
+                                      struct duban_err *err)
+{
+    int64_t before = 0, after = 0;
+    enum duban_status status = dangling(&before, store, err);
+    if (status == DUBAN_OK)
+        status = climb(climbed, store, err);
+    if (status == DUBAN_OK && *climbed)
+        status = dangling(&after, store, err);
+    if (status == DUBAN_OK && after > before)
+        status = refuse(store, err, _("看板里有记录引用了不存在的记录，不能转换；请用备份恢复"));
+    return status;
+}
+
+static enum duban_status migrate(bool *climbed, struct duban_store *store, struct duban_err *err)
 {
     enum duban_status status = duban_db_exec(store, "BEGIN IMMEDIATE", err);
     if (status != DUBAN_OK)
         return status;
-    status = climb(store, err);
+    status = climb_safely(climbed, store, err);
     if (status == DUBAN_OK)
-        status = dangling(store, err);
-    if (status == DUBAN_OK)
-        status = duban_db_exec(store, "COMMIT", err);
-    if (status != DUBAN_OK && !sqlite3_get_autocommit(store->db))
-        sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+        return duban_transaction_commit(store, err);
+    duban_transaction_rollback(store);
     return status;
+}
+
+/* The pages that the steps have left make half of a large board. It is good with them, too: where
+ * the disk is full, or somebody reads, they stay. */
+static void tidy(struct duban_store *store)
+{
+    if (sqlite3_exec(store->db, "VACUUM", NULL, NULL, NULL) != SQLITE_OK)
+        duban_transaction_rollback(store);
 }
 
 enum duban_status duban_schema_migrate(struct duban_store *store, struct duban_err *err)
 {
+    bool climbed = false;
     /* A step may build a table anew that others refer to. */
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 0, NULL);
-    enum duban_status status = migrate(store, err);
+    enum duban_status status = migrate(&climbed, store, err);
     sqlite3_db_config(store->db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
+    if (status == DUBAN_OK && climbed)
+        tidy(store);
     return status;
 }
 
@@ -337,7 +363,8 @@ enum duban_status duban_schema_sound(struct duban_store *store, struct duban_err
         status = duban_db_next(&row, store, stmt, err);
     const char *result = row ? duban_db_text(stmt, 0) : NULL;
     if (status == DUBAN_OK && (!result || strcmp(result, "ok") != 0)) {
-        duban_err_set(err, DUBAN_BOARD, _("看板文件已损坏（%s），不能再改动；请先导出并另存一份，再用备份恢复，"
+        duban_err_set(err, DUBAN_BOARD,
+                      _("看板文件已损坏（%s），不能再改动；请先导出并另存一份，再用备份恢复，"
                         "备份见 duban check"),
                       result ? result : "quick_check");
         duban_err_at(err, store->path, 0, NULL);

@@ -4,6 +4,7 @@
 #include "duban/alloc.h"
 #include "duban/i18n.h"
 #include "store/backup.h"
+#include "store/busy.h"
 #include "store/db.h"
 #include "store/header.h"
 #include "store/path.h"
@@ -31,17 +32,35 @@ static enum duban_status remember_data_version(struct duban_store *store, struct
 
 /* --- Opening ------------------------------------------------------------------------------- */
 
+static bool may_write(const struct duban_store *store)
+{
+    return !store->read_only && sqlite3_db_readonly(store->db, "main") == 0;
+}
+
+/* SQLite does not wait by itself until others have read. */
+static int step_patiently(struct duban_store *store, sqlite3_stmt *stmt)
+{
+    int rc = sqlite3_step(stmt);
+    for (int times = 0; (rc & 0xff) == SQLITE_BUSY && duban_busy_wait(store, times); times++) {
+        sqlite3_reset(stmt);
+        rc = sqlite3_step(stmt);
+    }
+    return rc;
+}
+
 /* Takes a board out of write-ahead logging, which the SQLite of Debian 12 does not do safely. */
 static enum duban_status leave_wal(struct duban_store *store, struct duban_err *err)
 {
     sqlite3_stmt *stmt = NULL;
-    bool row = false;
-    if (store->read_only || sqlite3_db_readonly(store->db, "main") == 1)
+    if (!may_write(store))
         return DUBAN_OK;
     enum duban_status status = duban_db_prepare(&stmt, store, "PRAGMA journal_mode=DELETE", err);
-    if (status == DUBAN_OK)
-        status = duban_db_next(&row, store, stmt, err);
-    if (status == DUBAN_OK && (!row || strcmp(duban_db_text(stmt, 0), "delete") != 0)) {
+    if (status != DUBAN_OK)
+        return status;
+    int rc = step_patiently(store, stmt);
+    if (rc != SQLITE_ROW && (rc & 0xff) != SQLITE_BUSY) {
+        status = duban_db_fault(err, store);
+    } else if (rc != SQLITE_ROW || strcmp(duban_db_text(stmt, 0), "delete") != 0) {
         duban_err_set(err, DUBAN_IO, _("看板正被别的程序以 WAL 方式使用；请先关闭那个程序"));
         duban_err_at(err, store->path, 0, NULL);
         status = DUBAN_IO;
@@ -72,16 +91,21 @@ static enum duban_status migrate(struct duban_store *store, int version, const c
     return duban_schema_migrate(store, err);
 }
 
+/* The version is asked of SQLite: when somebody was killed while converting the board, the file's
+ * header is not what it is again by now. */
 static enum duban_status understand(struct duban_store *store, const struct duban_header *header,
                                     const char *backups, struct duban_err *err)
 {
     enum duban_status status = DUBAN_OK;
+    int64_t version = 0;
 
     if (header->wal)
         status = leave_wal(store, err);
-    if (status == DUBAN_OK && header->version < DUBAN_SCHEMA_VERSION)
-        status = store->read_only ? needs_writing(store, err)
-                                  : migrate(store, header->version, backups, err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&version, store, "PRAGMA user_version", err);
+    if (status == DUBAN_OK && version > 0 && version < DUBAN_SCHEMA_VERSION)
+        status = may_write(store) ? migrate(store, (int)version, backups, err)
+                                  : needs_writing(store, err);
     if (status == DUBAN_OK)
         status = duban_schema_verify(store, err);
     if (status == DUBAN_OK)
@@ -225,8 +249,6 @@ enum duban_status duban_store_create(struct duban_store **out, const char *path,
         status = duban_db_connect(store, store->temp, err);
     if (status == DUBAN_OK)
         status = duban_schema_migrate(store, err);
-    if (status == DUBAN_OK) /* of the pages that its steps have left */
-        status = duban_db_exec(store, "VACUUM", err);
     if (status == DUBAN_OK)
         status = remember_data_version(store, err);
     if (status == DUBAN_OK)

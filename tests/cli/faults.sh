@@ -55,6 +55,39 @@ for fault in error=EIO error=ENOSPC signal=KILL; do
 done
 is "$((tap_count > 15))" 1 'faults were met'
 
+# --- The same while a board of an older program is converted: it is that one or the new one
+boards=$DUBAN_SRCDIR/tests/data/boards
+
+# What is told of it, by whoever comes next.
+told() {
+  duban export >"$work/v2.csv" 2>"$err" && duban history --json >"$work/v2.history" 2>>"$err" &&
+    cmp "$work/v2.csv" "$boards/v2.csv" && cmp "$work/v2.history" "$boards/v2.history" && duban check
+}
+
+# INJECTED: one row; says how it ended.
+convert() {
+  cp "$boards/v2.duban" "$board"
+  chmod 660 "$board"
+  strace -f -qq -o "$work/trace" -e trace="${1%%:*}" -e inject="$1" \
+    "$DUBAN_BIN" -b "$board" list >"$out" 2>"$err" </dev/null
+  ended=$?
+  [ "$ended" -ne 5 ] || cmp "$board" "$boards/v2.duban" || ended='5, not as it was'
+  told >"$out" 2>&1 || ended="$ended; then: $(cat "$out" "$err")"
+}
+
+for fault in error=EIO error=ENOSPC signal=KILL; do
+  for call in pwrite64 fdatasync unlink; do
+    for k in 1 2 4 8 16 32 64; do
+      convert "$call:$fault:when=$k"
+      hit || break
+      case $ended in
+      0 | 5 | 137) pass "converting, $call $k $fault" ;;
+      *) fail "converting, $call $k $fault: $ended" ;;
+      esac
+    done
+  done
+done
+
 # --- A network disk, as statfs tells it
 cp "$work/good" "$board"
 like "$(strace -f -qq -o /dev/null -e trace=statfs -e inject=statfs:poke_exit=@arg2=6969000000000000 \

@@ -28,6 +28,7 @@ for old in v1.duban v2.duban; do
   ok "$old is opened" duban list
   is "$(version "$board")" "$now" 'is of this version afterwards'
   ok 'and in order' duban check
+  is "$(od -An -tu1 -j36 -N4 "$board" | tr -d ' ')" 0000 'with no empty pages in it'
   is "$(find "$backups" -name "board-*-${old%.duban}.duban" | wc -l)" 1 'a copy was made before'
   copy=$(find "$backups" -name '*-v*')
   is "$(version "$copy")" "${old//[!0-9]/}" 'as it was'

@@ -2,11 +2,13 @@
 #include "unit/store/fixture.h"
 
 #include <criterion/criterion.h>
+#include <pthread.h>
 #include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
 TestSuite(open, .init = fixture_enter, .fini = fixture_leave, .timeout = 60);
@@ -267,6 +269,68 @@ Test(open, write_ahead_logging_in_use_is_said)
     sqlite3_close(other);
     duban_store_close(fixture_open(BOARD));
     duban_err_release(&err);
+}
+
+/* As when another program reads the board for a moment: the thread lets go once it was waited for.
+ */
+static void *let_go(void *other)
+{
+    struct timespec pause = {.tv_nsec = 200 * 1000 * 1000};
+    nanosleep(&pause, NULL);
+    sqlite3_close(other);
+    return NULL;
+}
+
+Test(open, write_ahead_logging_is_left_when_others_have_read)
+{
+    sqlite3 *other = NULL;
+    pthread_t reader;
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(sqlite3_open(BOARD, &other), SQLITE_OK);
+    cr_assert_eq(sqlite3_exec(other, "PRAGMA journal_mode = WAL; SELECT * FROM task", NULL, NULL,
+                              NULL),
+                 SQLITE_OK);
+    cr_assert_eq(pthread_create(&reader, NULL, let_go, other), 0);
+    duban_store_close(fixture_open(BOARD));
+    pthread_join(reader, NULL);
+}
+
+/* A board as the program of that time left it, then changed by another one. */
+static void old_board(const char *name, const char *sql)
+{
+    struct duban_buf path = DUBAN_BUF_INIT, bytes = DUBAN_BUF_INIT;
+    const char *source = getenv("DUBAN_SRCDIR");
+    duban_buf_addf(&path, "%s/tests/data/boards/%s", source ? source : ".", name);
+    fixture_bytes(&bytes, path.data);
+    fixture_put(BOARD, bytes.data, bytes.len);
+    cr_assert_eq(fixture_sql(BOARD, sql), SQLITE_OK);
+    duban_buf_release(&path);
+    duban_buf_release(&bytes);
+}
+
+/* What was wrong with it before keeps nobody from it, and is told by the check. */
+Test(open, an_old_board_is_converted_with_its_faults)
+{
+    struct duban_buf out = DUBAN_BUF_INIT;
+    old_board("v2.duban", "PRAGMA foreign_keys = OFF; INSERT INTO batch (at, actor, act, note,"
+                          " note_task) VALUES ('2018-06-01T00:00:00Z', 'x', 'note', 'x', 999)");
+    struct duban_store *store = fixture_open(BOARD);
+    cr_assert_eq(duban_store_check(&out, store, NULL), DUBAN_BOARD);
+    cr_assert(strstr(out.data, "引用了不存在的记录") != NULL);
+    cr_assert(strchr(out.data, '\n') == out.data + out.len - 1, "%s", out.data);
+    duban_store_close(store);
+    duban_buf_release(&out);
+}
+
+/* An import of before is a range, and not a row for each of its tasks. */
+Test(open, what_an_old_act_made_becomes_a_range)
+{
+    old_board("v2.duban", "SELECT 1");
+    duban_store_close(fixture_open(BOARD));
+    cr_assert_eq(fixture_sql(BOARD, "CREATE TEMP TABLE same (n INTEGER CHECK (n = 1));"
+                                    "INSERT INTO same SELECT count(*) FROM creation"
+                                    " WHERE object = 'task' AND last > first"),
+                 SQLITE_OK);
 }
 
 Test(open, read_only_refuses_every_write)
