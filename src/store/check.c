@@ -78,6 +78,9 @@ static const struct question {
     {"SELECT \"table\" || ' ' || coalesce(rowid, '') || ' -> ' || parent"
      " FROM pragma_foreign_key_check",
      NULL, N_("引用了不存在的记录：%s；请用备份恢复")},
+    {"SELECT id FROM task WHERE updated_at NOT GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]T"
+     "[0-9][0-9]:[0-9][0-9]:[0-9][0-9]Z'",
+     NULL, N_("任务 %s 的修改时间无法识别，可能是别的程序写入的；请核对它的内容，重新写一次")},
     {"SELECT count(*) FROM campaign HAVING count(*) <> 1", NULL,
      N_("活动信息应有一条，实有 %s 条；请用备份恢复")},
     {"SELECT year FROM campaign WHERE version > 0 AND year = 0", NULL,
@@ -87,7 +90,8 @@ static const struct question {
      NULL, N_("任务 %s 在已删除的阶段里；请用 duban move 移到别的阶段")},
     {"SELECT name FROM phase WHERE deleted = 0 GROUP BY name HAVING count(*) > 1", NULL,
      N_("有两个阶段同名：%s；请用 duban phase set 改名")},
-    {NOT_MADE("task"), NULL, N_("历史里没有新建任务 %s 的操作，可能是别的程序写入的；请核对它的内容")},
+    {NOT_MADE("task"), NULL,
+     N_("历史里没有新建任务 %s 的操作，可能是别的程序写入的；请核对它的内容")},
     {NOT_MADE("phase"), NULL,
      N_("历史里没有新建阶段 %s 的操作，可能是别的程序写入的；请核对它的内容")},
     {MADE_BUT_GONE("task"), NULL, N_("历史里第 %s 次操作新建的任务不全；请用备份恢复")},

@@ -126,8 +126,9 @@ static enum duban_status load_extras(struct loading *l, struct duban_err *err)
 {
     sqlite3_stmt *stmt = NULL;
     bool row = true;
-    enum duban_status status = duban_db_prepare(
-        &stmt, l->store, "SELECT task, name, value FROM task_extra ORDER BY task, position", err);
+    enum duban_status status =
+        duban_db_prepare(&stmt, l->store,
+                         "SELECT task, name, value FROM task_extra ORDER BY task, position", err);
     while (status == DUBAN_OK && row) {
         status = duban_db_next(&row, l->store, stmt, err);
         struct duban_task *task = row ? merge(l, sqlite3_column_int64(stmt, 0)) : NULL;
@@ -143,9 +144,9 @@ static enum duban_status load_extras(struct loading *l, struct duban_err *err)
 static enum duban_status expect(struct duban_campaign *campaign, struct duban_store *store,
                                 struct duban_err *err)
 {
-    enum { MUCH = 1 << 24, TIMES = 3 };
-    int64_t tasks = 0, pages = 0, size = 0;
-    enum duban_status status = duban_db_number(&tasks, store, "SELECT max(id) FROM task", err);
+    enum { ROW = 64, TIMES = 3 }; /* bytes that a task takes in the file at least, about */
+    int64_t newest = 0, pages = 0, size = 0;
+    enum duban_status status = duban_db_number(&newest, store, "SELECT max(id) FROM task", err);
     if (status == DUBAN_OK)
         status = duban_db_number(&pages, store, "PRAGMA page_count", err);
     if (status == DUBAN_OK)
@@ -153,8 +154,10 @@ static enum duban_status expect(struct duban_campaign *campaign, struct duban_st
     if (status != DUBAN_OK)
         return status;
     duban_alloc_expect((size_t)(pages * size) * TIMES);
-    if (tasks > 0 && tasks < MUCH)
-        duban_campaign_expect(campaign, (size_t)tasks);
+    /* Ids may have gaps, those of a table that was taken over most of all. */
+    int64_t room = pages * size / ROW;
+    if (newest > 0)
+        duban_campaign_expect(campaign, (size_t)(newest < room ? newest : room));
     return DUBAN_OK;
 }
 

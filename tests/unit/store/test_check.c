@@ -33,6 +33,7 @@ static const struct {
     {"DELETE FROM campaign", "应有一条"},
     {"UPDATE task SET due = '2018-11-31' WHERE id = 2", "2018-11-31"},
     {"UPDATE task SET flags = 'whatever' WHERE id = 2", "whatever"},
+    {"UPDATE task SET updated_at = '2018' WHERE id = 2", "任务 2 的修改时间"},
     {"UPDATE task SET text = CAST(x'E5AE' AS TEXT) WHERE id = 2", "UTF-8"},
     {"UPDATE task SET note = CAST(x'410042' AS TEXT) WHERE id = 2", "UTF-8"},
     {"UPDATE task SET leads = CAST(x'FF' AS TEXT) WHERE id = 2", "UTF-8"},
