@@ -347,6 +347,42 @@ static void keep_window(struct duban_phase_cell *cell, struct span window,
     cell->end = when->due;
 }
 
+/* Dates that say their month: the 1.2 of a name is no window. */
+static bool reads_as_months(struct duban_deadline *when, const char *s, size_t len,
+                            const struct duban_deadline_context *context)
+{
+    static const char *const units[] = {"月", "季度"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (memmem(s, len, units[i], strlen(units[i])))
+            return reads_as_dates(when, s, len, context) &&
+                   (when->kind == DUBAN_DEADLINE_DATE || when->kind == DUBAN_DEADLINE_RANGE);
+    return false;
+}
+
+/* The same without brackets: dates on a line above the name, or behind a colon or a blank. */
+static struct span strip_bare_window(struct duban_phase_cell *cell, struct span name,
+                                     const struct duban_deadline_context *context)
+{
+    const char *lf = memchr(name.s, '\n', name.len);
+    struct duban_deadline when;
+
+    if (lf && reads_as_months(&when, name.s, (size_t)(lf - name.s), context)) {
+        keep_window(cell, (struct span){name.s, (size_t)(lf - name.s)}, &when);
+        return from(name, (size_t)(lf + 1 - name.s));
+    }
+    for (size_t at = 0; at < name.len; at++) {
+        size_t len = one_of("：: \xe3\x80\x80", from(name, at));
+        struct span rest = from(name, at + len);
+
+        if (at && len && reads_as_months(&when, rest.s, rest.len, context)) {
+            keep_window(cell, rest, &when);
+            return trim_end((struct span){name.s, at});
+        }
+    }
+    return name;
+}
+
 /* Takes the window off the end of the name: brackets with dates, or dates on a last line. */
 static struct span strip_window(struct duban_phase_cell *cell, struct span name,
                                 const struct duban_deadline_context *context)
@@ -371,7 +407,7 @@ static struct span strip_window(struct duban_phase_cell *cell, struct span name,
         keep_window(cell, from(name, at), &when);
         return trim_end((struct span){name.s, at});
     }
-    return name;
+    return strip_bare_window(cell, name, context);
 }
 
 /* --- The cell --- */
