@@ -66,6 +66,8 @@ struct duban_preview {
     size_t doubtful;                /* items that are */
     const int64_t *missing;         /* tasks; borrowed */
     size_t *by_line;                /* the findings by line; private */
+    size_t *around;                 /* those that no row shows, doubts first; private */
+    size_t n_around;
 };
 
 /* Makes the preview of an import and of the batch that duban_import_plan() has filled (whatever it
@@ -111,6 +113,10 @@ const char *duban_preview_value(const struct duban_preview *preview, const struc
 /* Finding number `n` of that line (0: those about the whole file), NULL behind the last. */
 const struct duban_finding *duban_preview_finding(const struct duban_preview *preview,
                                                   unsigned long line, size_t n);
+
+/* Finding number `n` of those that no row shows: about the whole file, or about a line that is no
+ * task (another table, a footer). Doubts come first; NULL behind the last. */
+const struct duban_finding *duban_preview_around(const struct duban_preview *preview, size_t n);
 
 /* --- Choices --------------------------------------------------------------------------------- */
 

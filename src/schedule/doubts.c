@@ -127,8 +127,8 @@ static void tell_zeros(struct doubts *doubts)
     import->zeros_maybe = doubts->zeros;
     import->zero_sample = doubts->sample;
     import->zeros_lost = doubts->zeros && !doubts->kept_zero;
-    if (!doubts->zeros)
-        return;
+    if (!doubts->zeros || (import->by_key && import->zeros != DUBAN_ZEROS_ASK))
+        return; /* the import screen says that beside its key */
     switch (import->zeros) {
     case DUBAN_ZEROS_RESTORE:
         import_tell(import, DUBAN_FINDING_NOTE, 0, column,
@@ -158,8 +158,9 @@ static const char *time_words(const struct duban_import *import)
 {
     if (import->times_in_text)
         return _("时限取自文字里的“%s”，文字未动");
-    return import->by_key ? _("没有时限，文字里写有“%s”；如果是时限，按 t 采用，文字不动")
-                          : _("没有时限，文字里写有“%s”；如果是时限，请加 --times-in-text，文字不动");
+    return import->by_key
+               ? _("没有时限，文字里写有“%s”；如果是时限，按 t 采用，文字不动")
+               : _("没有时限，文字里写有“%s”；如果是时限，请加 --times-in-text，文字不动");
 }
 
 /* A task without a deadline whose text names a time. */

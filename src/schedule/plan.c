@@ -124,7 +124,7 @@ static enum duban_status plan_missing(struct planner *planner, struct duban_err 
         if (import->mode == DUBAN_IMPORT_REPLACE && !in_doubt(import, campaign->tasks[t]->id))
             status = duban_record_delete(planner->batch, campaign->tasks[t], err);
     }
-    if (n)
+    if (n && !import->by_key) /* the import screen lists them */
         import_tell(import, DUBAN_FINDING_NOTE, 0, NULL,
                     import->mode == DUBAN_IMPORT_REPLACE
                         ? _("看板中有 %zu 项任务不在文件里，移入回收站：%s%s")

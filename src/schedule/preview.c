@@ -116,6 +116,27 @@ const struct duban_finding *duban_preview_finding(const struct duban_preview *pr
     return &import->findings[preview->by_line[low + n]];
 }
 
+/* Findings by line meet rows by line. */
+static void find_around(struct duban_preview *preview, bool notes)
+{
+    const struct duban_import *import = preview->import;
+
+    for (size_t i = 0, row = 0; i < import->n_findings; i++) {
+        const struct duban_finding *finding = &import->findings[preview->by_line[i]];
+
+        while (row < import->n_rows && import->rows[row].line < finding->line)
+            row++;
+        if ((finding->weight == DUBAN_FINDING_NOTE) == notes &&
+            (row == import->n_rows || import->rows[row].line != finding->line))
+            preview->around[preview->n_around++] = preview->by_line[i];
+    }
+}
+
+const struct duban_finding *duban_preview_around(const struct duban_preview *preview, size_t n)
+{
+    return n < preview->n_around ? &preview->import->findings[preview->around[n]] : NULL;
+}
+
 /* --- Items ----------------------------------------------------------------------------------- */
 
 /* A zero that may be lost is told once for the column; here each of its rows is to be looked at. */
@@ -159,6 +180,9 @@ void duban_preview_init(struct duban_preview *out, const struct duban_import *im
     add_form(out);
     add_columns(out);
     sort_findings(out);
+    out->around = duban_alloc((import->n_findings + 1) * sizeof *out->around);
+    find_around(out, false);
+    find_around(out, true);
     add_items(out);
     preview_add_departments(out);
 }
@@ -171,6 +195,7 @@ void duban_preview_release(struct duban_preview *preview)
     free(preview->columns);
     free(preview->items);
     free(preview->by_line);
+    free(preview->around);
     *preview = (struct duban_preview){0};
 }
 

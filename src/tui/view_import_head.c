@@ -242,15 +242,29 @@ static void put_times(struct flow *flow, const struct duban_preview *preview)
     struct duban_buf text = DUBAN_BUF_INIT;
 
     duban_buf_addf(&text,
-                   preview->times_in_text
-                       ? _("%zu 项的时限取自文字：按 t 不取")
-                       : _("%zu 项没有时限，而文字里写有时间：按 t 采用"),
+                   preview->times_in_text ? _("%zu 项的时限取自文字：按 t 不取")
+                                          : _("%zu 项没有时限，而文字里写有时间：按 t 采用"),
                    preview->times);
     flow_put(flow, preview->times_in_text ? ROLE_READING : ROLE_WARN, text.data);
     duban_buf_release(&text);
 }
 
-/* Zeros and times, then what is doubtful about the whole file. */
+/* What no row below shows: with its line, when it has one. */
+static void put_around(struct flow *flow, const struct duban_finding *finding)
+{
+    struct duban_buf text = DUBAN_BUF_INIT;
+
+    if (finding->line)
+        duban_buf_addf(&text, _("第 %lu 行 "), finding->line);
+    if (finding->column)
+        duban_buf_addf(&text, _("%s："), finding->column);
+    duban_buf_adds(&text, finding->text);
+    flow_put(flow, finding->weight == DUBAN_FINDING_NOTE ? ROLE_DIM : ROLE_WARN, text.data);
+    duban_buf_release(&text);
+}
+
+/* Zeros and times, then what there is to say about the whole file and what stands around the table.
+ */
 static void put_warnings(struct flow *flow, const struct duban_importing *importing)
 {
     const struct duban_preview *preview = &importing->preview;
@@ -261,21 +275,13 @@ static void put_warnings(struct flow *flow, const struct duban_importing *import
         put_zeros(flow, preview);
     if (preview->times)
         put_times(flow, preview);
-    for (size_t n = 0; n < TOKENS && (finding = duban_preview_finding(preview, 0, n)); n++)
-        if (finding->weight != DUBAN_FINDING_NOTE)
-            flow_put(flow, ROLE_WARN, finding->text);
+    for (size_t n = 0; n < TOKENS && (finding = duban_preview_around(preview, n)); n++)
+        put_around(flow, finding);
 }
 
 static bool has_warnings(const struct duban_preview *preview)
 {
-    const struct duban_finding *finding;
-
-    if (preview->zeros_maybe || preview->times)
-        return true;
-    for (size_t n = 0; (finding = duban_preview_finding(preview, 0, n)); n++)
-        if (finding->weight != DUBAN_FINDING_NOTE)
-            return true;
-    return false;
+    return preview->zeros_maybe || preview->times || duban_preview_around(preview, 0);
 }
 
 /* --- Kinds of rows --------------------------------------------------------------------------- */
@@ -348,7 +354,7 @@ int import_draw_head(const struct canvas *canvas, const struct duban_importing *
 {
     struct section sections[] = {
         {put_form, 4, 2, 0},        {put_columns, 3, 4, 0},  {put_phases, 2, 4, 0},
-        {put_departments, 1, 4, 0}, {put_warnings, 5, 3, 0}, {put_kinds, 6, 1, 0},
+        {put_departments, 1, 4, 0}, {put_warnings, 5, 4, 0}, {put_kinds, 6, 1, 0},
     };
     enum { SECTIONS = sizeof sections / sizeof *sections };
     int y = rect.y;

@@ -109,3 +109,10 @@ Test(import, comes)
     duban_importing_take(session.ui.importing, "安排表.csv", false, &bytes);
     screen_expect(&session, "import-comes", 24, 80);
 }
+
+/* What is left out is said, though no row shows it. */
+Test(import, around)
+{
+    take(PLAN "注：本表由综合处汇总。\n\n督查组名单\n序号\t工作任务\t牵头单位\n1\t督查\t督查处\n");
+    screen_expect(&session, "import-around", 24, 80);
+}
