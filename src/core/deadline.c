@@ -2,9 +2,9 @@
  *
  * The text is cut into tokens (deadline_scan.c, words in deadline_words.def and
  * deadline_phrases.def), read as dates (deadline_parse.c for lists and ranges; deadline_point.c,
- * deadline_year.c, deadline_figures.c for their ends) and worked out (deadline_resolve.c). What
- * names no date is sorted here: recurring, open, relative, none, ditto (rule R8), and bad (R10). A
- * date beside such words counts more than they do.
+ * deadline_year.c, deadline_figures.c for their ends; deadline_marks.c for the words around these)
+ * and worked out (deadline_resolve.c). What names no date is sorted here: recurring, open,
+ * relative, none, ditto (rule R8), and bad (R10). A date beside such words counts more than they do.
  */
 #include "core/deadline_term.h"
 #include "duban/date.h"

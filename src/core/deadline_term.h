@@ -40,6 +40,16 @@ struct duban_terms {
     unsigned remarks; /* marks of clauses that hold no date: "，长期坚持" */
 };
 
+/* Moves over the words in front of a point. Returns their marks. */
+unsigned duban_marks_front(struct duban_cursor *cursor);
+
+/* Moves over the words and remarks behind a point and adds their marks. */
+void duban_marks_behind(struct duban_cursor *cursor, unsigned *marks);
+
+/* Moves over a remark in brackets: （周五）, （暂定）. One that holds anything else stays where it
+ * is. */
+bool duban_marks_remark(struct duban_cursor *cursor, unsigned *marks);
+
 /* Reads all tokens as dates. False when they are anything else. */
 bool duban_terms_parse(struct duban_terms *out, const struct duban_tokens *tokens,
                        const struct duban_deadline_context *context);
