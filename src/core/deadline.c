@@ -4,7 +4,8 @@
  * deadline_phrases.def), read as dates (deadline_parse.c for lists and ranges; deadline_point.c,
  * deadline_year.c, deadline_figures.c for their ends; deadline_marks.c for the words around these)
  * and worked out (deadline_resolve.c). What names no date is sorted here: recurring, open,
- * relative, none, ditto (rule R8), and bad (R10). A date beside such words counts more than they do.
+ * relative, none, ditto (rule R8), and bad (R10). A date beside such words counts more than they
+ * do.
  */
 #include "core/deadline_term.h"
 #include "duban/date.h"
@@ -76,7 +77,7 @@ static bool is_none(const struct duban_tokens *tokens)
 static bool is_plain(const struct duban_tokens *tokens)
 {
     for (size_t i = 0; i < tokens->n; i++) {
-        if (tokens->items[i].type == TOKEN_TEXT && tokens->items[i].value == 0) {
+        if (tokens->items[i].type == TOKEN_TEXT && tokens->items[i].value != TEXT_CHINESE) {
             return false;
         }
     }

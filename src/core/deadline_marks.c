@@ -103,7 +103,7 @@ static bool accept_gloss(struct duban_cursor *c)
         c->at++;
         return true;
     }
-    if (c->at->type == TOKEN_RELATIVE && c->at->value == LUNAR) {
+    if (c->at->type == TOKEN_RELATIVE && c->at->value != OCCASION) {
         return false;
     }
     return duban_cursor_accept(c, TOKEN_RELATIVE) || duban_cursor_accept(c, TOKEN_HOLIDAY) ||
@@ -117,30 +117,6 @@ static bool accept_behind(struct duban_cursor *c, unsigned *marks)
         return true;
     }
     return accept_times(c) || accept_count(c) || accept_mark(c, false, marks);
-}
-
-/* What a day or a month is for, in brackets: （防灾减灾日）, （安全生产月）, （区级验收）. Plain
- * words only, and none that bends the date. */
-static bool accept_caption(struct duban_cursor *c)
-{
-    static const enum duban_token_type plain[] = {TOKEN_FILLER, TOKEN_MONTH,   TOKEN_DAY,
-                                                  TOKEN_LENGTH, TOKEN_COUNTED, TOKEN_LIST};
-    struct duban_cursor inside = *c;
-    bool text = false, more = duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET);
-
-    while (more) {
-        more = inside.at->type == TOKEN_TEXT && inside.at->value == 1;
-        text = text || more;
-        for (size_t i = 0; i < sizeof plain / sizeof *plain && !more; i++) {
-            more = inside.at->type == plain[i];
-        }
-        inside.at += more;
-    }
-    if (!text || !duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
-        return false;
-    }
-    *c = inside;
-    return true;
 }
 
 bool duban_marks_remark(struct duban_cursor *c, unsigned *marks)
@@ -161,8 +137,137 @@ bool duban_marks_remark(struct duban_cursor *c, unsigned *marks)
     return true;
 }
 
+/* --- What has nothing to do with time ------------------------------------------------------- */
+
+/* 两批, 第三期, 2-3次, 30家, 附件1: an amount. The 20 of 20日, 6.20 or 第20周 is none. */
+static bool accept_amount(struct duban_cursor *c)
+{
+    enum { MOST_DIGITS = 5 };
+    const struct duban_token *number = c->at, *behind = number + 1;
+    bool ranged = behind->type == TOKEN_DASH || behind->type == TOKEN_TO;
+
+    if (number->type != TOKEN_NUMBER || number->value < 0 || number->digits > MOST_DIGITS) {
+        return false;
+    }
+    if (ranged && behind[1].type == TOKEN_NUMBER && behind[2].type == TOKEN_COUNTED) {
+        c->at += 4;
+        return true;
+    }
+    bool named = number[-1].type == TOKEN_TEXT &&
+                 (behind->type == TOKEN_CLOSE_BRACKET || behind->type == TOKEN_LIST);
+    bool counts = behind->type == TOKEN_COUNTED || behind->type == TOKEN_TEXT ||
+                  behind->type == TOKEN_MINUTE ||
+                  (behind->type == TOKEN_LENGTH && behind->value == DUBAN_DEADLINE_YEAR);
+    c->at += named || counts;
+    return named || counts;
+}
+
+/* A word or a sign of a date that has lost its meaning among other words: the 中 of 中心组, the 年
+ * of 年度总结, the 前 of 前期, the 或 of 线上或线下. */
+static bool is_idle(const struct duban_token *token)
+{
+    const struct duban_token *before = token - 1, *behind = token + 1;
+
+    switch ((int)token->type) {
+    case TOKEN_LIST:
+        return token->value != LIST_OR ||
+               (before->type == TOKEN_TEXT && behind->type == TOKEN_TEXT);
+    case TOKEN_EDGE:
+    case TOKEN_EARLY:
+    case TOKEN_MIDDLE:
+    case TOKEN_DURING:
+        return before->type != TOKEN_YEAR && before->type != TOKEN_MONTH &&
+               before->type != TOKEN_QUARTER;
+    case TOKEN_BEFORE:
+    case TOKEN_AFTER:
+        return (before->type == TOKEN_OPEN_BRACKET || before->type == TOKEN_LIST) &&
+               (behind->type == TOKEN_TEXT || behind->type == TOKEN_COUNTED);
+    case TOKEN_SLASH:
+    case TOKEN_DASH: return before->type != TOKEN_NUMBER && behind->type != TOKEN_NUMBER;
+    case TOKEN_LIMIT: return behind->type == TOKEN_CLOSE_BRACKET; /* 报名截止 */
+    case TOKEN_EVERY: return behind->type == TOKEN_TEXT;          /* 每人1篇 */
+    case TOKEN_RELATIVE: return token->value == OCCASION;
+    case TOKEN_HOLIDAY:
+    case TOKEN_DAY:
+    case TOKEN_MONTH:
+    case TOKEN_QUARTER:
+    case TOKEN_YEAR:
+    case TOKEN_HOUR:
+    case TOKEN_MINUTE:
+    case TOKEN_LENGTH:
+    case TOKEN_UNTIL: return true;
+    }
+    return false;
+}
+
+/* Is the token enough to be all there is in a bracket? 年度总结 is, 总结 alone is a mark. */
+static bool is_telling(const struct duban_token *token)
+{
+    static const enum duban_token_type types[] = {TOKEN_TEXT,    TOKEN_NUMBER, TOKEN_COUNTED,
+                                                  TOKEN_WEEKDAY, TOKEN_APPROX, TOKEN_NONE,
+                                                  TOKEN_OPEN};
+
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (token->type == types[i]) {
+            return true;
+        }
+    }
+    return token->type == TOKEN_FILLER &&
+           (token[-1].type == TOKEN_YEAR || token[-1].type == TOKEN_QUARTER);
+}
+
+static bool accept_word_of_caption(struct duban_cursor *c, unsigned *marks)
+{
+    const struct duban_token *token = c->at;
+    unsigned ignored = 0;
+
+    switch ((int)token->type) {
+    case TOKEN_NUMBER: return accept_times(c) || accept_amount(c);
+    case TOKEN_ORDINAL: c->at++; return accept_amount(c);
+    case TOKEN_TEXT: c->at += token->value != TEXT_STRANGE; return c->at != token;
+    case TOKEN_TIME:
+    case TOKEN_COUNTED: c->at++; return true;
+    case TOKEN_FILLER:
+    case TOKEN_WEEKDAY:
+    case TOKEN_OPEN: return accept_mark(c, true, marks);
+    case TOKEN_APPROX:
+    case TOKEN_NONE: return accept_mark(c, true, token->value == PART_OF_WORDS ? &ignored : marks);
+    }
+    c->at += is_idle(token);
+    return c->at != token;
+}
+
+/* What a day or a month is for or how the work is done, in brackets: （防灾减灾日）, （分两批）,
+ * （视情况，报党委会）. It must not hold any time of its own but that of a day, nor bend the date.
+ */
+static bool accept_caption(struct duban_cursor *c, unsigned *marks)
+{
+    struct duban_cursor inside = *c;
+    unsigned found = 0;
+    bool telling = false;
+    int depth = 0;
+
+    do {
+        const struct duban_token *token = inside.at;
+        if (duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET)) {
+            depth++;
+        } else if (depth > 0 && duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
+            depth--;
+        } else if (depth == 0 || !accept_word_of_caption(&inside, &found)) {
+            return false;
+        }
+        telling = telling || is_telling(token);
+    } while (depth > 0);
+    if (!telling) {
+        return false;
+    }
+    *marks |= found;
+    *c = inside;
+    return true;
+}
+
 void duban_marks_behind(struct duban_cursor *c, unsigned *marks)
 {
-    while (accept_behind(c, marks) || duban_marks_remark(c, marks) || accept_caption(c)) {
+    while (accept_behind(c, marks) || duban_marks_remark(c, marks) || accept_caption(c, marks)) {
     }
 }

@@ -240,6 +240,15 @@ static bool is_cjk(uint32_t c)
     return (c >= 0x3400 && c <= 0x9FFF) || (c >= 0x20000 && c <= 0x3FFFF);
 }
 
+/* What a piece of text is made of when this character stands in it as well. */
+static int mix_in(int made_of, uint32_t c)
+{
+    if (is_cjk(c) || made_of == TEXT_STRANGE) {
+        return made_of;
+    }
+    return c >= 'a' && c <= 'z' ? TEXT_WORDS : TEXT_STRANGE;
+}
+
 /* Takes one character, or one ASCII word, that no table knows; neighbours become one token. */
 static void scan_text(struct scanner *s)
 {
@@ -251,11 +260,11 @@ static void scan_text(struct scanner *s)
     }
     struct duban_token *before = last(s);
     if (!before || before->type != TOKEN_TEXT) {
-        add(s, (struct duban_token){.type = TOKEN_TEXT, .value = 1});
+        add(s, (struct duban_token){.type = TOKEN_TEXT, .value = TEXT_CHINESE});
         before = last(s);
     }
-    if (before && !is_cjk(c)) {
-        before->value = 0;
+    if (before) {
+        before->value = mix_in(before->value, c);
     }
     s->text_bytes += (size_t)(s->p - begin);
     s->too_long = s->too_long || s->text_bytes > TEXT_MAX;

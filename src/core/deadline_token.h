@@ -12,7 +12,7 @@
 enum duban_token_type {
     TOKEN_END,
     TOKEN_NUMBER, /* its value; -1: too large to be any part of a date */
-    TOKEN_TEXT,   /* what no word stands for; 1: it is all CJK, so it can name an event */
+    TOKEN_TEXT,   /* what no word stands for: TEXT_… */
     TOKEN_YEAR,
     TOKEN_MONTH,
     TOKEN_DAY,
@@ -39,14 +39,14 @@ enum duban_token_type {
     TOKEN_LIMIT, /* a "before" that stands in front */
     TOKEN_AFTER,
     TOKEN_START,
-    TOKEN_APPROX,
+    TOKEN_APPROX, /* PART_OF_WORDS or 0 */
     TOKEN_DURING,
     TOKEN_UNTIL,
     TOKEN_DOT, /* '.' for the full stop, 0 for the others */
     TOKEN_SLASH,
     TOKEN_DASH,
-    TOKEN_TO, /* TO_WORD, or 0 for a sign */
-    TOKEN_LIST,
+    TOKEN_TO,   /* TO_WORD, or 0 for a sign */
+    TOKEN_LIST, /* LIST_OR or 0 */
     TOKEN_OPEN_BRACKET,
     TOKEN_CLOSE_BRACKET,
     TOKEN_TIME,
@@ -54,8 +54,8 @@ enum duban_token_type {
     TOKEN_EVERY,
     TOKEN_RECUR, /* its flag */
     TOKEN_OPEN,
-    TOKEN_RELATIVE, /* OF_THE_MONTH, LUNAR or 0 */
-    TOKEN_NONE,
+    TOKEN_RELATIVE, /* OF_THE_MONTH, LUNAR, OCCASION or 0 */
+    TOKEN_NONE,     /* PART_OF_WORDS or 0 */
     TOKEN_DITTO,
     TOKEN_COUNTED,
     TOKEN_FILLER,
@@ -63,6 +63,17 @@ enum duban_token_type {
 #define TO_WORD      1 /* 至, 到: these can also begin an expression */
 #define OF_THE_MONTH 1 /* 当月, which behind a month (6月当月) is that month */
 #define LUNAR        2 /* 农历: the date beside it is of another calendar */
+#define OCCASION     3 /* 端午, 暑期: beside a date it says what that day is for */
+
+#define PART_OF_WORDS 1 /* the 无 of 无纸化, the 约 of 约谈 */
+#define LIST_OR       1 /* 或: one of the two, not both */
+
+/* What a piece of text is made of. */
+enum {
+    TEXT_STRANGE, /* signs, or a word that bends the date beside it: 推迟 */
+    TEXT_CHINESE, /* CJK only, so it can name an event */
+    TEXT_WORDS,   /* CJK and words of letters */
+};
 
 struct duban_token {
     enum duban_token_type type;

@@ -172,6 +172,28 @@ Test(deadline, blanks_inside_words)
     expect_reading("即 日 起 至 6 月 底", "range|2018-05-18|2018-06-30||");
 }
 
+/* Another time in a bracket is not swallowed, whatever words stand around it: the date is read
+ * only where the bracket holds nothing but words. */
+Test(deadline, no_other_time_is_swallowed)
+{
+    static const char *const times[] = {"7月10日", "7.10",     "7-10",   "7月底前",  "7月中旬",
+                                        "三季度",  "年底前",   "8月",    "下月",     "次月5日",
+                                        "7日内",   "两周内",   "第3周",  "会后",     "国庆节前",
+                                        "明年",    "2019年底", "即日起", "20190110", "7/10",
+                                        "25日",    "月底前",   "年内"};
+    static const char *const words[] = {"", "分两批，", "含培训", "第一批", "完成80%、"};
+
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++) {
+        for (size_t k = 0; k < sizeof words / sizeof *words; k++) {
+            char text[128];
+            snprintf(text, sizeof text, "6月20日（%s%s验收材料）", words[k], times[i]);
+            cr_expect_neq(read_2018(text).kind, DUBAN_DEADLINE_DATE, "%s", text);
+            snprintf(text, sizeof text, "6月20日（%s验收材料）", words[k]);
+            expect_reading(text, "date||2018-06-20||");
+        }
+    }
+}
+
 /* Rule R1 without an issue date: the start is left open. */
 Test(deadline, issue_date_unknown)
 {
