@@ -109,13 +109,22 @@ static bool has_strange_number(const struct duban_tokens *tokens)
     return false;
 }
 
+/* Does a month stand in front of token `i`, with or without a sign between the two? */
+static bool follows_month(const struct duban_tokens *tokens, size_t i)
+{
+    const struct duban_token *before = &tokens->items[i];
+    bool sign = i > 1 && (before[-1].type == TOKEN_LIST || before[-1].type == TOKEN_DOT);
+
+    return i > (size_t)sign && before[sign ? -2 : -1].type == TOKEN_MONTH;
+}
+
 /* 3个工作日, 7日内, 两年内: a length of time, counted from what a person knows. The 20日前 of
  * 6月20日前 is none. */
 static bool is_length(const struct duban_tokens *tokens, size_t i)
 {
     const struct duban_token *token = &tokens->items[i];
 
-    if (token->type != TOKEN_NUMBER || (i > 0 && token[-1].type == TOKEN_MONTH)) {
+    if (token->type != TOKEN_NUMBER || follows_month(tokens, i)) {
         return false;
     }
     enum duban_token_type unit = token[1].type;

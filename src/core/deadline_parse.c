@@ -123,9 +123,22 @@ static bool accept_separator(struct duban_cursor *c, const struct duban_terms *t
     return c->at->type != TOKEN_END;
 }
 
+/* 3月、10日: a month and a day that is not said to be of another may be one date or two, and
+ * rule R7 knows lists of months and lists of days. */
+static bool is_torn(const struct duban_point *before, const struct duban_point *point)
+{
+    bool month = before->tail == UNIT_MONTH && !before->bare && before->first_day == 1 &&
+                 before->last_day == LAST_DAY;
+    return month && point->single && point->first_month == 0 && point->tail == UNIT_DAY;
+}
+
 static bool parse_list(struct duban_cursor *c, struct duban_terms *out)
 {
     enum duban_token_type separator = TOKEN_END;
+
+    while (c->at->type == TOKEN_LIST && c->at->value == 0) {
+        c->at++; /* ，6月20日 */
+    }
     do {
         size_t n = out->n;
         if (n == DUBAN_TERMS || !parse_clause(c, out)) {
@@ -133,6 +146,9 @@ static bool parse_list(struct duban_cursor *c, struct duban_terms *out)
         }
         if (out->n > n && separator != TOKEN_END && out->items[n].from.sign == separator) {
             return false; /* 5.2.3 is no list of 5 and 2.3 */
+        }
+        if (out->n > n && n > 0 && is_torn(&out->items[n - 1].to, &out->items[n].from)) {
+            return false;
         }
         separator = c->at->type;
     } while (accept_separator(c, out) && c->at->type != TOKEN_END);

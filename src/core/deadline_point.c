@@ -204,10 +204,31 @@ static bool read_first_quarters(struct duban_cursor *cursor, struct duban_point 
     return true;
 }
 
+/* Slips of the hand in front of the number of a day, 5月月25日 and 5月.25日: the 日 leaves no
+ * doubt. */
+static void skip_slip(struct duban_cursor *c)
+{
+    bool slip = duban_cursor_type(c) == TOKEN_MONTH || duban_cursor_type(c) == TOKEN_DOT;
+
+    if (slip && duban_cursor_peek(c, 1) == TOKEN_NUMBER && duban_cursor_peek(c, 2) == TOKEN_DAY) {
+        c->at++;
+    }
+}
+
+/* The 日 behind a number, and once more where it was typed twice. */
+static bool accept_days(struct duban_cursor *c)
+{
+    bool found = duban_cursor_accept(c, TOKEN_DAY);
+
+    duban_cursor_accept(c, found ? TOKEN_DAY : TOKEN_END);
+    return found;
+}
+
 /* What follows 5月: a day, a part, or nothing. */
 static void read_in_month(struct duban_cursor *cursor, struct duban_point *out)
 {
     struct duban_cursor c = *cursor;
+    skip_slip(&c);
     const struct duban_token *number = c.at;
 
     if (duban_cursor_accept(&c, TOKEN_NUMBER)) {
@@ -218,7 +239,7 @@ static void read_in_month(struct duban_cursor *cursor, struct duban_point *out)
         }
         duban_point_set_day(out, number->value);
         set_units(out, UNIT_DAY);
-        out->loose = !duban_cursor_accept(&c, TOKEN_DAY);
+        out->loose = !accept_days(&c);
         *cursor = c;
         return;
     }

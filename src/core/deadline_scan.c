@@ -111,6 +111,23 @@ static int next_digit(const char **p)
     return -1;
 }
 
+/* Moves *p over a letter O that was typed for a zero inside a number: 2O18, 6月2O日. */
+static bool is_letter_for_zero(const char **p)
+{
+    static const char *const units[] = {"年", "月", "日", "号"};
+    const char *behind = *p + 1;
+
+    if (**p != 'o') {
+        return false;
+    }
+    bool inside = is_digit(*behind);
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        inside = inside || strncmp(behind, units[i], strlen(units[i])) == 0;
+    }
+    *p += inside;
+    return inside;
+}
+
 static bool scan_digits(struct scanner *s)
 {
     if (!is_digit(*s->p)) {
@@ -122,8 +139,8 @@ static bool scan_digits(struct scanner *s)
     struct duban_token fresh = {.type = TOKEN_NUMBER};
     struct duban_token *number = joined ? before : &fresh;
 
-    for (int digit; (digit = next_digit(&s->p)) >= 0;) {
-        append_digit(number, digit);
+    for (int digit; (digit = next_digit(&s->p)) >= 0 || is_letter_for_zero(&s->p);) {
+        append_digit(number, digit < 0 ? 0 : digit);
     }
     if (joined) {
         s->blank = false;

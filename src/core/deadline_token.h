@@ -46,7 +46,7 @@ enum duban_token_type {
     TOKEN_SLASH,
     TOKEN_DASH,
     TOKEN_TO,   /* TO_WORD, or 0 for a sign */
-    TOKEN_LIST, /* LIST_OR or 0 */
+    TOKEN_LIST, /* LIST_WORD, LIST_OR, or 0 for a sign */
     TOKEN_OPEN_BRACKET,
     TOKEN_CLOSE_BRACKET,
     TOKEN_TIME,
@@ -66,7 +66,8 @@ enum duban_token_type {
 #define OCCASION     3 /* 端午, 暑期: beside a date it says what that day is for */
 
 #define PART_OF_WORDS 1 /* the 无 of 无纸化, the 约 of 约谈 */
-#define LIST_OR       1 /* 或: one of the two, not both */
+#define LIST_WORD     1 /* 和, 及 */
+#define LIST_OR       2 /* 或: one of the two, not both */
 
 /* What a piece of text is made of. */
 enum {

@@ -23,6 +23,16 @@ static bool shows_year(const struct duban_cursor *c)
     return false;
 }
 
+/* Slips of the hand in front of a month, 2018年年6月 and 2018年.6月. */
+static void skip_slip(struct duban_cursor *c)
+{
+    bool slip = c->at->type == TOKEN_YEAR || c->at->type == TOKEN_DOT;
+
+    if (slip && c->at[1].type == TOKEN_NUMBER && c->at[2].type == TOKEN_MONTH) {
+        c->at++;
+    }
+}
+
 static bool read_written_year(struct duban_cursor *cursor, struct duban_point *out)
 {
     const struct duban_token *number = cursor->at;
@@ -34,6 +44,7 @@ static bool read_written_year(struct duban_cursor *cursor, struct duban_point *o
     int year = duban_figures_year(number->value, cursor->context->year);
     if (duban_cursor_peek(cursor, 1) == TOKEN_YEAR) {
         cursor->at += 2;
+        skip_slip(cursor);
     } else if (number->digits == 4 && shows_year(cursor)) {
         cursor->at++;
         if (duban_cursor_peek(cursor, 2) == TOKEN_MONTH) {
