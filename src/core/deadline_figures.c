@@ -292,6 +292,24 @@ static bool accept_day(struct duban_cursor *cursor, struct duban_point *out)
     return true;
 }
 
+/* The month by its name, or as databases print it between a day and a year: 20-6月-18. Returns 0,
+ * with the cursor where it was, when there is none. */
+static int accept_month(struct duban_cursor *cursor, enum duban_token_type sign)
+{
+    const struct duban_token *at = cursor->at;
+
+    if (duban_cursor_accept(cursor, TOKEN_MONTH_NAME)) {
+        return at->value;
+    }
+    if (sign != TOKEN_DASH || at->type != TOKEN_NUMBER || at[1].type != TOKEN_MONTH ||
+        at[2].type != TOKEN_DASH || at[3].type != TOKEN_NUMBER || at[4].type == TOKEN_DAY ||
+        at[4].type == TOKEN_MONTH || at[4].type == TOKEN_YEAR) {
+        return 0;
+    }
+    cursor->at += 2;
+    return at->value;
+}
+
 bool duban_english_parse(struct duban_cursor *cursor, struct duban_point *out)
 {
     struct duban_cursor c = *cursor;
@@ -304,8 +322,8 @@ bool duban_english_parse(struct duban_cursor *cursor, struct duban_point *out)
     } else if (accept_day(&c, &day)) {
         sign = accept_joint(&c);
     }
-    int month = c.at->value;
-    if (!duban_cursor_accept(&c, TOKEN_MONTH_NAME)) {
+    int month = accept_month(&c, sign);
+    if (month == 0) {
         return false;
     }
     duban_point_set_month(out, month);

@@ -335,12 +335,30 @@ static bool read_bare(struct duban_cursor *cursor, struct duban_point *out)
     return true;
 }
 
+/* end of June, mid-June, late Q2: English has the part in front. */
+static bool read_english_part(struct duban_cursor *cursor, struct duban_point *out)
+{
+    struct duban_cursor part = *cursor, c = *cursor;
+
+    c.at += duban_cursor_type(&c) != TOKEN_END;
+    while (duban_cursor_accept(&c, TOKEN_FILLER) || duban_cursor_accept(&c, TOKEN_DASH)) {
+    }
+    bool span = duban_cursor_type(&c) == TOKEN_MONTH_NAME
+                    ? duban_english_parse(&c, out)
+                    : duban_cursor_type(&c) == TOKEN_Q && read_quarter(&c, out);
+    if (!span || out->single || !accept_part(&part, out)) {
+        return false;
+    }
+    *cursor = c;
+    return true;
+}
+
 static bool read_rest(struct duban_cursor *cursor, struct duban_point *out)
 {
     static bool (*const forms[])(struct duban_cursor *, struct duban_point *) = {
-        duban_english_parse, read_quarter, read_first_quarters, read_month,   read_day,
-        read_half,           read_of_year, duban_figures_parse, read_holiday, read_now,
-        read_part,           read_bare,
+        read_english_part, duban_english_parse, read_quarter, read_first_quarters, read_month,
+        read_day,          read_half,           read_of_year, duban_figures_parse, read_holiday,
+        read_now,          read_part,           read_bare,
     };
     struct duban_point clean = *out;
 
