@@ -6,76 +6,26 @@
  */
 #include "duban/phase.h"
 
+#include "core/phase_window.h"
+
 #include "duban/date.h"
 #include "duban/text.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-struct span {
-    const char *s;
-    size_t len;
-};
-
-static const char opening[] = "（([【〔［︵﹙";
-static const char closing[] = "）)]】〕］︶﹚";
 static const char numerals[] = "一二三四五六七八九十〇零百0123456789０１２３４５６７８９"
                                "ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ";
 static const char circled[] = "①②③④⑤⑥⑦⑧⑨⑩㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽";
-
-/* The length of the character at the span's beginning when it is one of `set`, else 0. */
-static size_t one_of(const char *set, struct span span)
-{
-    const char *p = span.s;
-    uint32_t c = span.len ? duban_text_next(&p) : 0;
-
-    if (!c || (size_t)(p - span.s) > span.len)
-        return 0;
-    for (const char *q = set; *q;)
-        if (duban_text_next(&q) == c)
-            return (size_t)(p - span.s);
-    return 0;
-}
-
-static size_t starts(struct span span, const char *word)
-{
-    size_t len = strlen(word);
-
-    return len <= span.len && memcmp(span.s, word, len) == 0 ? len : 0;
-}
-
-static struct span from(struct span span, size_t len)
-{
-    return (struct span){span.s + len, span.len - len};
-}
-
-static struct span skip_blanks(struct span span)
-{
-    size_t len;
-
-    while ((len = one_of(" \t\n\xc2\xa0\xe3\x80\x80", span)))
-        span = from(span, len);
-    return span;
-}
 
 static size_t count_numerals(struct span span)
 {
     size_t n = 0;
     size_t len;
 
-    while ((len = one_of(numerals, from(span, n))))
+    while ((len = span_one_of(numerals, span_from(span, n))))
         n += len;
     return n;
-}
-
-/* The beginning of the last character. */
-static size_t last_char(struct span span)
-{
-    size_t at = span.len;
-
-    while (at && ((unsigned char)span.s[--at] & 0xc0) == 0x80)
-        ;
-    return at;
 }
 
 /* --- Mending --- */
@@ -191,12 +141,12 @@ static void mend(struct duban_buf *label, const char *cell)
 /* （一） (1) ① and 1) */
 static size_t bracketed_number(struct span span)
 {
-    size_t at = one_of(opening, span);
-    size_t digits = count_numerals(from(span, at));
-    size_t close = one_of(closing, from(span, at + digits));
+    size_t at = span_one_of(span_opening, span);
+    size_t digits = count_numerals(span_from(span, at));
+    size_t close = span_one_of(span_closing, span_from(span, at + digits));
 
-    if (one_of(circled, span))
-        return one_of(circled, span);
+    if (span_one_of(circled, span))
+        return span_one_of(circled, span);
     return digits && close ? at + digits + close : 0;
 }
 
@@ -206,22 +156,22 @@ static size_t dotted_number(struct span span)
     size_t at = 0;
 
     for (;;) {
-        size_t digits = count_numerals(from(span, at));
-        size_t dot = one_of(".．", from(span, at + digits));
+        size_t digits = count_numerals(span_from(span, at));
+        size_t dot = span_one_of(".．", span_from(span, at + digits));
 
         if (!digits)
             return 0;
         at += digits;
-        if (one_of("、", from(span, at)))
-            return at + one_of("、", from(span, at));
+        if (span_one_of("、", span_from(span, at)))
+            return at + span_one_of("、", span_from(span, at));
         if (!dot)
             return 0;
         at += dot;
-        if (!count_numerals(from(span, at)))
+        if (!count_numerals(span_from(span, at)))
             return at;
         /* 1.1 with a blank behind it */
-        digits = count_numerals(from(span, at));
-        if (one_of(" \xe3\x80\x80", from(span, at + digits)))
+        digits = count_numerals(span_from(span, at));
+        if (span_one_of(" \xe3\x80\x80", span_from(span, at + digits)))
             return at + digits;
     }
 }
@@ -230,9 +180,9 @@ static size_t dotted_number(struct span span)
 static size_t spaced_number(struct span span)
 {
     size_t digits = count_numerals(span);
-    struct span rest = skip_blanks(from(span, digits));
+    struct span rest = span_skip_blanks(span_from(span, digits));
 
-    return digits && rest.len < span.len - digits && !one_of("年月日号个阶季", rest)
+    return digits && rest.len < span.len - digits && !span_one_of("年月日号个阶季", rest)
                ? span.len - rest.len
                : 0;
 }
@@ -241,19 +191,19 @@ static size_t spaced_number(struct span span)
 static size_t phase_number(struct span span)
 {
     static const char *const words[] = {"阶段", "步骤", "环节", "步"};
-    size_t at = starts(span, "第");
-    size_t digits = count_numerals(from(span, at));
+    size_t at = span_starts(span, "第");
+    size_t digits = count_numerals(span_from(span, at));
     size_t word = 0;
     size_t colon;
 
     for (size_t i = 0; at && digits && !word && i < sizeof words / sizeof *words; i++)
-        word = starts(from(span, at + digits), words[i]);
-    if (!word && (at = starts(span, "阶段"))) {
-        digits = count_numerals(from(span, at));
+        word = span_starts(span_from(span, at + digits), words[i]);
+    if (!word && (at = span_starts(span, "阶段"))) {
+        digits = count_numerals(span_from(span, at));
         word = digits;
         digits = 0;
     }
-    colon = one_of("：:、，,—-–  　\n", from(span, at + digits + word));
+    colon = span_one_of("：:、，,—-–  　\n", span_from(span, at + digits + word));
     return word && colon ? at + digits + word + colon : 0;
 }
 
@@ -264,10 +214,10 @@ static struct span strip_enumerators(struct span name)
 
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds;) {
         size_t len = kinds[i](name);
-        struct span rest = skip_blanks(from(name, len));
+        struct span rest = span_skip_blanks(span_from(name, len));
 
         /* What would leave nothing, or nothing but a window, is the name itself. */
-        if (!len || !rest.len || one_of(opening, rest)) {
+        if (!len || !rest.len || span_one_of(span_opening, rest)) {
             i++;
             continue;
         }
@@ -275,139 +225,6 @@ static struct span strip_enumerators(struct span name)
         i = 0;
     }
     return name;
-}
-
-/* --- Windows --- */
-
-static bool reads_as_dates(struct duban_deadline *when, const char *s, size_t len,
-                           const struct duban_deadline_context *context)
-{
-    static const char *const labels[] = {"时间：", "时间:", "时限：", "时限:"};
-    struct span span = skip_blanks((struct span){s, len});
-    char *text;
-
-    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
-        span = from(span, starts(span, labels[i]));
-    text = strndup(span.s, span.len);
-    duban_deadline_read(when, text, context);
-    free(text);
-    switch (when->kind) {
-    case DUBAN_DEADLINE_DATE:
-    case DUBAN_DEADLINE_RANGE:
-    case DUBAN_DEADLINE_RECUR:
-    case DUBAN_DEADLINE_OPEN:
-    case DUBAN_DEADLINE_RELATIVE: return true;
-    case DUBAN_DEADLINE_NONE:
-    case DUBAN_DEADLINE_DITTO:
-    case DUBAN_DEADLINE_BAD: return false;
-    }
-    return false;
-}
-
-/* The bracket group at the very end: *at is where it opens. False when there is none. */
-static bool last_group(struct span span, size_t *at)
-{
-    int depth = 0;
-
-    while (span.len) {
-        size_t last = last_char(span);
-        struct span character = from(span, last);
-
-        if (one_of(closing, character))
-            depth++;
-        else if (one_of(opening, character))
-            depth--;
-        if (depth == 0) {
-            *at = last;
-            return one_of(opening, character) != 0;
-        }
-        span.len = last;
-    }
-    return false;
-}
-
-static struct span trim_end(struct span span)
-{
-    while (span.len) {
-        size_t last = last_char(span);
-
-        if (!one_of(" \t\n：:\xc2\xa0\xe3\x80\x80", from(span, last)))
-            break;
-        span.len = last;
-    }
-    return span;
-}
-
-static void keep_window(struct duban_phase_cell *cell, struct span window,
-                        const struct duban_deadline *when)
-{
-    window = trim_end(skip_blanks(window));
-    duban_buf_add(&cell->window, window.s, window.len);
-    cell->start = when->start;
-    cell->end = when->due;
-}
-
-/* Dates that say their month: the 1.2 of a name is no window. */
-static bool reads_as_months(struct duban_deadline *when, const char *s, size_t len,
-                            const struct duban_deadline_context *context)
-{
-    static const char *const units[] = {"月", "季度"};
-
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        if (memmem(s, len, units[i], strlen(units[i])))
-            return reads_as_dates(when, s, len, context) &&
-                   (when->kind == DUBAN_DEADLINE_DATE || when->kind == DUBAN_DEADLINE_RANGE);
-    return false;
-}
-
-/* The same without brackets: dates on a line above the name, or behind a colon or a blank. */
-static struct span strip_bare_window(struct duban_phase_cell *cell, struct span name,
-                                     const struct duban_deadline_context *context)
-{
-    const char *lf = memchr(name.s, '\n', name.len);
-    struct duban_deadline when;
-
-    if (lf && reads_as_months(&when, name.s, (size_t)(lf - name.s), context)) {
-        keep_window(cell, (struct span){name.s, (size_t)(lf - name.s)}, &when);
-        return from(name, (size_t)(lf + 1 - name.s));
-    }
-    for (size_t at = 0; at < name.len; at++) {
-        size_t len = one_of("：: \xe3\x80\x80", from(name, at));
-        struct span rest = from(name, at + len);
-
-        if (at && len && reads_as_months(&when, rest.s, rest.len, context)) {
-            keep_window(cell, rest, &when);
-            return trim_end((struct span){name.s, at});
-        }
-    }
-    return name;
-}
-
-/* Takes the window off the end of the name: brackets with dates, or dates on a last line. */
-static struct span strip_window(struct duban_phase_cell *cell, struct span name,
-                                const struct duban_deadline_context *context)
-{
-    struct duban_deadline when;
-    size_t at = 0;
-
-    if (last_group(name, &at) && at) {
-        struct span inner = from(name, at);
-
-        inner = from(inner, one_of(opening, inner));
-        inner.len = last_char(inner);
-        if (reads_as_dates(&when, inner.s, inner.len, context)) {
-            keep_window(cell, inner, &when);
-            return trim_end((struct span){name.s, at});
-        }
-        return name;
-    }
-    for (at = name.len; at && name.s[at - 1] != '\n';)
-        at--;
-    if (at && reads_as_dates(&when, name.s + at, name.len - at, context)) {
-        keep_window(cell, from(name, at), &when);
-        return trim_end((struct span){name.s, at});
-    }
-    return strip_bare_window(cell, name, context);
 }
 
 /* --- The cell --- */
@@ -420,11 +237,11 @@ static bool is_spread(const char *name)
     while (*name) {
         size_t len = duban_text_grapheme(name);
 
-        if ((unsigned char)*name < 0x80 || one_of(" \xe3\x80\x80", (struct span){name, len}))
+        if ((unsigned char)*name < 0x80 || span_one_of(" \xe3\x80\x80", (struct span){name, len}))
             return false;
         name += len;
         n++;
-        len = one_of(" \xe3\x80\x80", (struct span){name, strlen(name)});
+        len = span_one_of(" \xe3\x80\x80", (struct span){name, strlen(name)});
         if (*name && !len)
             return false;
         name += len;
@@ -459,8 +276,8 @@ void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
     *out = (struct duban_phase_cell){DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_BUF_INIT, DUBAN_NO_DATE,
                                      DUBAN_NO_DATE};
     mend(&out->label, cell ? cell : "");
-    name = trim_end((struct span){out->label.data, out->label.len});
-    name = strip_window(out, name, context);
+    name = span_trim_end((struct span){out->label.data, out->label.len});
+    name = phase_strip_window(out, name, context);
     name = strip_enumerators(name);
     duban_buf_add(&lines, name.s, name.len);
     put_name(&out->name, lines.data);

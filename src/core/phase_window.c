@@ -1,0 +1,125 @@
+/* The window in a phase cell: the dates that stand in brackets behind the name, or without them on
+ * a line of their own or behind a colon.
+ */
+#include "core/phase_window.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool reads_as_dates(struct duban_deadline *when, const char *s, size_t len,
+                           const struct duban_deadline_context *context)
+{
+    static const char *const labels[] = {"时间：", "时间:", "时限：", "时限:"};
+    struct span span = span_skip_blanks((struct span){s, len});
+    char *text;
+
+    for (size_t i = 0; i < sizeof labels / sizeof *labels; i++)
+        span = span_from(span, span_starts(span, labels[i]));
+    text = strndup(span.s, span.len);
+    duban_deadline_read(when, text, context);
+    free(text);
+    switch (when->kind) {
+    case DUBAN_DEADLINE_DATE:
+    case DUBAN_DEADLINE_RANGE:
+    case DUBAN_DEADLINE_RECUR:
+    case DUBAN_DEADLINE_OPEN:
+    case DUBAN_DEADLINE_RELATIVE: return true;
+    case DUBAN_DEADLINE_NONE:
+    case DUBAN_DEADLINE_DITTO:
+    case DUBAN_DEADLINE_BAD: return false;
+    }
+    return false;
+}
+
+/* The bracket group at the very end: *at is where it opens. False when there is none. */
+static bool last_group(struct span span, size_t *at)
+{
+    int depth = 0;
+
+    while (span.len) {
+        size_t last = span_last(span);
+        struct span character = span_from(span, last);
+
+        if (span_one_of(span_closing, character))
+            depth++;
+        else if (span_one_of(span_opening, character))
+            depth--;
+        if (depth == 0) {
+            *at = last;
+            return span_one_of(span_opening, character) != 0;
+        }
+        span.len = last;
+    }
+    return false;
+}
+
+static void keep_window(struct duban_phase_cell *cell, struct span window,
+                        const struct duban_deadline *when)
+{
+    window = span_trim_end(span_skip_blanks(window));
+    duban_buf_add(&cell->window, window.s, window.len);
+    cell->start = when->start;
+    cell->end = when->due;
+}
+
+/* Dates that say their month: the 1.2 of a name is no window. */
+static bool reads_as_months(struct duban_deadline *when, const char *s, size_t len,
+                            const struct duban_deadline_context *context)
+{
+    static const char *const units[] = {"月", "季度"};
+
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+        if (memmem(s, len, units[i], strlen(units[i])))
+            return reads_as_dates(when, s, len, context) &&
+                   (when->kind == DUBAN_DEADLINE_DATE || when->kind == DUBAN_DEADLINE_RANGE);
+    return false;
+}
+
+/* The same without brackets: dates on a line above the name, or behind a colon or a blank. */
+static struct span strip_bare_window(struct duban_phase_cell *cell, struct span name,
+                                     const struct duban_deadline_context *context)
+{
+    const char *lf = memchr(name.s, '\n', name.len);
+    struct duban_deadline when;
+
+    if (lf && reads_as_months(&when, name.s, (size_t)(lf - name.s), context)) {
+        keep_window(cell, (struct span){name.s, (size_t)(lf - name.s)}, &when);
+        return span_from(name, (size_t)(lf + 1 - name.s));
+    }
+    for (size_t at = 0; at < name.len; at++) {
+        size_t len = span_one_of("：: \xe3\x80\x80", span_from(name, at));
+        struct span rest = span_from(name, at + len);
+
+        if (at && len && reads_as_months(&when, rest.s, rest.len, context)) {
+            keep_window(cell, rest, &when);
+            return span_trim_end((struct span){name.s, at});
+        }
+    }
+    return name;
+}
+
+struct span phase_strip_window(struct duban_phase_cell *cell, struct span name,
+                               const struct duban_deadline_context *context)
+{
+    struct duban_deadline when;
+    size_t at = 0;
+
+    if (last_group(name, &at) && at) {
+        struct span inner = span_from(name, at);
+
+        inner = span_from(inner, span_one_of(span_opening, inner));
+        inner.len = span_last(inner);
+        if (reads_as_dates(&when, inner.s, inner.len, context)) {
+            keep_window(cell, inner, &when);
+            return span_trim_end((struct span){name.s, at});
+        }
+        return name;
+    }
+    for (at = name.len; at && name.s[at - 1] != '\n';)
+        at--;
+    if (at && reads_as_dates(&when, name.s + at, name.len - at, context)) {
+        keep_window(cell, span_from(name, at), &when);
+        return span_trim_end((struct span){name.s, at});
+    }
+    return strip_bare_window(cell, name, context);
+}

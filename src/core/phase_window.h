@@ -1,0 +1,13 @@
+/* The window in a phase cell. */
+#ifndef DUBAN_CORE_PHASE_WINDOW_H
+#define DUBAN_CORE_PHASE_WINDOW_H
+
+#include "core/phase_span.h"
+#include "duban/phase.h"
+
+/* Takes the window off the name and keeps it in window, start and end of *cell: brackets with
+ * dates, or dates on a last line. Returns the name without it. */
+struct span phase_strip_window(struct duban_phase_cell *cell, struct span name,
+                               const struct duban_deadline_context *context);
+
+#endif
