@@ -270,6 +270,7 @@ static void put_name(struct duban_buf *out, const char *lines)
 void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
                            const struct duban_deadline_context *context)
 {
+    struct duban_buf joined = DUBAN_BUF_INIT;
     struct duban_buf lines = DUBAN_BUF_INIT;
     struct span name;
 
@@ -278,11 +279,14 @@ void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
     mend(&out->label, cell ? cell : "");
     name = span_trim_end((struct span){out->label.data, out->label.len});
     name = phase_strip_window(out, name, context);
+    if (!out->window.len && phase_cut_window(out, &joined, name, context))
+        name = (struct span){joined.data, joined.len};
     name = strip_enumerators(name);
     duban_buf_add(&lines, name.s, name.len);
     put_name(&out->name, lines.data);
     if (!out->name.len)
         put_name(&out->name, out->label.data);
+    duban_buf_release(&joined);
     duban_buf_release(&lines);
 }
 

@@ -1,8 +1,11 @@
-/* The window in a phase cell: the dates that stand in brackets behind the name, or without them on
- * a line of their own or behind a colon.
+/* The window in a phase cell: the dates that stand in brackets behind the name or inside it, or
+ * without them on a line of their own or behind a colon.
  */
 #include "core/phase_window.h"
 
+#include "duban/text.h"
+
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -122,4 +125,74 @@ struct span phase_strip_window(struct duban_phase_cell *cell, struct span name,
         return span_trim_end((struct span){name.s, at});
     }
     return strip_bare_window(cell, name, context);
+}
+
+/* The length of the bracket group that the span begins with; 0 when there is none. */
+static size_t first_group(struct span span)
+{
+    int depth = 0;
+    size_t at = 0;
+
+    while (at < span.len) {
+        struct span rest = span_from(span, at);
+        const char *behind = rest.s;
+
+        depth += span_one_of(span_opening, rest) ? 1 : 0;
+        depth -= span_one_of(span_closing, rest) ? 1 : 0;
+        if (depth <= 0 && at == 0)
+            return 0;
+        duban_text_next(&behind);
+        at += (size_t)(behind - rest.s);
+        if (depth == 0)
+            return at;
+    }
+    return 0;
+}
+
+/* The dates of a plan have figures or say 月: the 七一 of 庆（七一）活动 is what the phase is for.
+ */
+static bool reads_as_window(struct duban_deadline *when, struct span inner,
+                            const struct duban_deadline_context *context)
+{
+    bool figures = false;
+
+    for (size_t i = 0; i < inner.len && !figures; i++)
+        figures = span_one_of("0123456789０１２３４５６７８９月", span_from(inner, i));
+    return figures && reads_as_dates(when, inner.s, inner.len, context) &&
+           (when->kind == DUBAN_DEADLINE_DATE || when->kind == DUBAN_DEADLINE_RANGE);
+}
+
+/* The name without the `len` bytes at `at`. A line break parts what stood on either side, as the
+ * brackets did, so that 第一阶段（3月）宣传发动 still begins with an enumerator. */
+static void join_around(struct duban_buf *out, struct span name, size_t at, size_t len)
+{
+    struct span before = span_trim_end((struct span){name.s, at});
+    struct span after = span_skip_blanks(span_from(name, at + len));
+
+    duban_buf_add(out, before.s, before.len);
+    if (before.len && !span_one_of("：:、，,—-–", after))
+        duban_buf_addc(out, '\n');
+    duban_buf_add(out, after.s, after.len);
+}
+
+bool phase_cut_window(struct duban_phase_cell *cell, struct duban_buf *out, struct span name,
+                      const struct duban_deadline_context *context)
+{
+    struct duban_deadline when;
+
+    for (size_t at = 0, len; at < name.len; at += len ? len : 1) {
+        len = first_group(span_from(name, at));
+        if (!len || !span_skip_blanks(span_from(name, at + len)).len)
+            continue;
+        struct span inner = {name.s + at, len};
+
+        inner.len = span_last(inner);
+        inner = span_from(inner, span_one_of(span_opening, inner));
+        if (reads_as_window(&when, inner, context)) {
+            keep_window(cell, inner, &when);
+            join_around(out, name, at, len);
+            return true;
+        }
+    }
+    return false;
 }
