@@ -21,13 +21,16 @@ struct splitter {
     struct duban_buf *leads, *supports;
     const char *known;
     enum role role; /* what a label such as 配合单位： said last */
-    bool led;       /* somebody leads by a word of his own: 综合处牵头 */
-    size_t open;    /* bytes of *leads up to him; whoever follows may be a support */
+    int entry;      /* the number of the entry that came last: 1.综合处 2.督查处 */
+    bool heads;  /* the line has its roles in front: （牵头）综合处（配合）督查处 */
+    bool led;    /* somebody leads by a word of his own: 综合处牵头 */
+    size_t open; /* bytes of *leads up to him; whoever follows may be a support */
 };
 
 /* What the words behind a name say about it. */
 struct said {
     enum role role;
+    bool word; /* there are such words */
     bool bare; /* without brackets: 督查处配合 */
 };
 
@@ -41,21 +44,6 @@ static bool list_holds(const char *list, struct piece name)
         if (len == name.len && memcmp(item, name.s, len) == 0)
             return true;
     return false;
-}
-
-/* Does a piece that begins with a bracket belong to the one before it? */
-static bool joins(struct piece before, struct piece piece)
-{
-    return before.len && piece_bracket(piece) > 0 && piece_balanced(before) &&
-           piece_balanced(piece);
-}
-
-static struct piece last_name(const struct duban_buf *list)
-{
-    const char *lf = strrchr(list->data, '\n');
-    const char *start = lf ? lf + 1 : list->data;
-
-    return (struct piece){start, strlen(start)};
 }
 
 /* Is there nothing to see in the name? Zero-width characters make no department. */
@@ -75,26 +63,15 @@ static bool invisible(struct piece name)
     return empty;
 }
 
-/* The digits that a numbered list puts before its entries, 0 when they are none. */
-static size_t list_number(struct piece piece)
-{
-    enum { MOST = 2 };
-    size_t digits = 0;
-
-    while (digits < piece.len && piece.s[digits] >= '0' && piece.s[digits] <= '9')
-        digits++;
-    return digits <= MOST ? digits : 0;
-}
-
 static void put_name(struct splitter *to, enum role role, struct piece name)
 {
     struct duban_buf *list = role == LEAD ? to->leads : to->supports;
 
-    if (invisible(name) || piece_is(name, words_nothing) || list_number(name) == name.len ||
+    if (invisible(name) || piece_is(name, words_nothing) || piece_is_entry(name) ||
         list_holds(to->leads->data, name) || list_holds(to->supports->data, name))
         return;
     /* A bracket alone belongs to the name before it, as it would when the list is read again. */
-    if (list->len && !joins(last_name(list), name))
+    if (list->len && !piece_joins(piece_last_name(list), name))
         duban_buf_addc(list, '\n');
     duban_buf_add(list, name.s, name.len);
 }
@@ -102,36 +79,22 @@ static void put_name(struct splitter *to, enum role role, struct piece name)
 /* （牵头） alone, whose department is on the far side of a separator: says nothing. */
 static bool is_role(struct piece part)
 {
-    size_t open = piece_begins(part, words_opening);
-    size_t close = piece_ends(part, words_closing);
+    bool ignored;
 
-    if (!open || open + close >= part.len)
-        return false;
-    part = piece_cut_back(piece_cut_front(part, open), close);
-    return piece_is(part, words_lead) || piece_is(part, words_support);
+    return part.len && piece_role(part, &ignored) == part.len;
 }
 
 /* Takes off one （配合）, （牵头）, or such a word at the end without brackets. */
 static bool strip_role(struct piece *part, struct said *said)
 {
-    struct piece in = *part;
-    size_t close = piece_ends(in, words_closing);
-    size_t open;
-    size_t support;
-    size_t word;
+    bool supports, bare;
+    size_t len = piece_role_behind(*part, &supports, &bare);
+    struct piece name = piece_trim(piece_cut_back(*part, len));
 
-    in = piece_cut_back(in, close);
-    support = piece_ends(in, words_support);
-    word = support ? support : piece_ends(in, words_lead);
-    if (!close && piece_ends(in, words_nouns))
+    if (!len || !name.len)
         return false;
-    in = piece_cut_back(in, word);
-    open = close ? piece_ends(in, words_opening) : 0;
-    in = piece_trim(piece_cut_back(in, open));
-    if (!word || (close && !open) || !in.len)
-        return false;
-    *said = (struct said){support ? SUPPORT : LEAD, !close};
-    *part = in;
+    *said = (struct said){supports ? SUPPORT : LEAD, true, bare};
+    *part = name;
     return true;
 }
 
@@ -161,7 +124,7 @@ static bool ends_like_unit(const struct splitter *to, struct piece part)
     return list_holds(to->known, part) || piece_is_unit(part);
 }
 
-/* The place of the first 和 that separates: outside brackets, after a unit, before something. */
+/* The place of the first 和 that separates: outside brackets and after a unit. */
 static bool find_and(const struct splitter *to, struct piece part, size_t *at, size_t *len)
 {
     struct piece rest = part;
@@ -171,7 +134,7 @@ static bool find_and(const struct splitter *to, struct piece part, size_t *at, s
         depth += piece_bracket(rest);
         *at = part.len - rest.len;
         *len = piece_begins(rest, words_conjunctions);
-        if (depth == 0 && *len && *at && *len < rest.len &&
+        if (depth == 0 && *len && *at &&
             !piece_begins(piece_cut_front(rest, *len), words_after_and) &&
             ends_like_unit(to, piece_trim((struct piece){part.s, *at})))
             return true;
@@ -179,27 +142,37 @@ static bool find_and(const struct splitter *to, struct piece part, size_t *at, s
     return false;
 }
 
-/* Takes off 牵头单位： and the like, whose role holds until the next label, and the number of an
- * entry: 1.综合处 2.督查处. */
+/* The bytes of the 牵头单位： that the part begins with; 0 for none. */
+static size_t label(struct piece part, bool *supports)
+{
+    size_t word = piece_begins(part, words_support);
+    size_t colon;
+
+    *supports = word != 0;
+    word = word ? word : piece_begins(part, words_lead);
+    colon = word ? piece_begins(piece_cut_front(part, word), words_colons) : 0;
+    return colon ? word + colon : 0;
+}
+
+/* Takes off 牵头单位： or （牵头） and the like, whose role holds until the next, and the number of
+ * an entry behind it. */
 static struct piece strip_labels(struct splitter *to, struct piece part)
 {
-    static const struct word dots[] = {WORD("."), WORD("．"), WORD(")"), WORD("）"), {NULL, 0}};
-
     for (;;) {
-        size_t number = list_number(part);
-        size_t dot = number ? piece_begins(piece_cut_front(part, number), dots) : 0;
-        size_t support = piece_begins(part, words_support);
-        size_t word = support ? support : piece_begins(part, words_lead);
-        size_t colon = word ? piece_begins(piece_cut_front(part, word), words_colons) : 0;
+        struct entry entry = piece_entry(part);
+        bool supports;
+        size_t role = piece_role(part, &supports);
+        size_t len = role && role < part.len ? role : label(part, &supports);
 
-        if (dot) {
-            part = piece_trim(piece_cut_front(part, number + dot));
-            continue;
+        if (entry.len && entry.kind != ENTRY_LISTED) {
+            to->entry = entry.number;
+            len = entry.len;
+        } else if (len) {
+            to->role = supports ? SUPPORT : LEAD;
+        } else {
+            return piece_trim(part);
         }
-        if (!colon)
-            return part;
-        to->role = support ? SUPPORT : LEAD;
-        part = piece_trim(piece_cut_front(part, word + colon));
+        part = piece_strip(piece_cut_front(part, len));
     }
 }
 
@@ -216,8 +189,8 @@ static void take_back(struct splitter *to)
     duban_buf_release(&between);
 }
 
-/* Adds the name with what was said about it; a word without brackets holds for a group:
- * 由综合处牵头.
+/* Adds the name with what was said about it. Words hold for a group: in 综合处（牵头）、督查处、
+ * 业务处（配合） both of the latter support; 由综合处牵头.
  */
 static void put_said(struct splitter *to, struct said said, struct piece part)
 {
@@ -225,10 +198,10 @@ static void put_said(struct splitter *to, struct said said, struct piece part)
 
     if (said.bare)
         part = piece_trim(piece_cut_front(part, piece_begins(part, by)));
-    if (said.bare && said.role == SUPPORT && to->led)
+    if (said.word && said.role == SUPPORT && to->led)
         take_back(to);
     put_name(to, said.role, part);
-    if (said.bare && said.role == LEAD) {
+    if (said.word && said.role == LEAD) {
         to->led = true;
         to->open = to->leads->len;
     }
@@ -242,13 +215,13 @@ static void put_part(struct splitter *to, struct piece part)
     size_t at;
     size_t len;
 
-    part = strip_labels(to, piece_trim(part));
+    part = strip_labels(to, piece_strip(part));
     if (find_and(to, part, &at, &len) && !list_holds(to->known, part)) {
         put_part(to, (struct piece){part.s, at});
         put_part(to, piece_cut_front(part, at + len));
         return;
     }
-    said = (struct said){to->role, false};
+    said = (struct said){to->role, false, false};
     part = strip_suffixes(part, &said);
     if (!is_role(part))
         put_said(to, said, part);
@@ -276,7 +249,7 @@ static size_t joined_bracket(struct piece rest)
 
     while (rest.len && (len = piece_begins(rest, words_blanks)))
         rest = piece_cut_front(rest, len);
-    return piece_bracket(rest) > 0 ? from.len - rest.len : 0;
+    return piece_bracket(rest) > 0 && !piece_heads(rest) ? from.len - rest.len : 0;
 }
 
 static bool is_ascii_word(char c)
@@ -292,10 +265,56 @@ static bool is_inside_name(struct piece part, struct piece rest)
         !is_ascii_word(rest.s[1]))
         return false;
     struct piece next = piece_cut_front(rest, 1);
-    size_t digits = list_number(next);
+    size_t digits = piece_digits(next);
     char behind = digits < next.len ? next.s[digits] : '\0';
 
     return !digits || (behind != '.' && behind != ')');
+}
+
+/* Does an entry of a list begin at `rest`, behind `part`? Inside a name only the number that comes
+ * next does: the 2 of 第1、2支部 does not. */
+static bool begins_entry(struct splitter *to, struct piece part, struct piece rest,
+                         struct entry *entry)
+{
+    static const struct word ordinal[] = {WORD("第"), {NULL, 0}};
+    bool supports;
+    bool fresh = !part.len || label(part, &supports) == part.len;
+    bool inside = !fresh && (to->entry == 0 || piece_ends(part, ordinal) ||
+                             (part.s[part.len - 1] >= '0' && part.s[part.len - 1] <= '9'));
+
+    if (!fresh && to->entry == 0 && piece_ideograph(rest))
+        return false;
+    *entry = piece_entry(rest);
+    if (!entry->len)
+        return false;
+    switch (entry->kind) {
+    case ENTRY_CIRCLED: return true;
+    case ENTRY_MARKED: return fresh || (!inside && entry->number == to->entry + 1);
+    case ENTRY_LISTED:
+        return !inside && (entry->number == to->entry + 1 || (fresh && entry->number == 1));
+    }
+    return false;
+}
+
+/* Is a name at its end where no separator stands: between 综合处（牵头） and 督查处（配合）, or
+ * （牵头）综合处 and （配合）督查处? */
+static bool ends_at_role(const struct splitter *to, struct piece part, struct piece rest)
+{
+    struct said said;
+    bool supports;
+
+    if (to->heads)
+        return part.len && piece_role(part, &supports) < part.len && piece_role(rest, &supports);
+    return piece_ends(part, words_closing) && !piece_bracket(rest) &&
+           !piece_begins(rest, words_conjunctions) && !piece_begins(rest, words_others) &&
+           !piece_begins(rest, words_separators) && strip_role(&part, &said);
+}
+
+/* Puts the part and begins the next one at `rest`. */
+static void cut(struct splitter *to, struct piece *part, struct piece rest)
+{
+    put_part(to, *part);
+    *part = (struct piece){rest.s, 0};
 }
 
 static void split_line(struct splitter *to, struct piece line)
@@ -303,20 +322,30 @@ static void split_line(struct splitter *to, struct piece line)
     bool brackets = piece_balanced(line);
     struct piece rest = line;
     struct piece part = {line.s, 0};
+    struct entry entry;
+    bool supports;
     int depth = 0;
 
+    to->heads = piece_role(line, &supports) && piece_heads(line);
     while (rest.len) {
         size_t len = depth == 0 ? separator_at(rest) : 0;
         size_t skip = len && brackets && part.len ? joined_bracket(rest) : 0;
 
         if (len && !skip && is_inside_name(part, rest))
             skip = len;
-        if (len && !skip) {
-            put_part(to, part);
-            rest = piece_cut_front(rest, len);
-            part = (struct piece){rest.s, 0};
+        if (!len && depth == 0 && begins_entry(to, part, rest, &entry)) {
+            rest = piece_cut_front(rest, entry.len);
+            cut(to, &part, rest);
+            to->entry = entry.number;
             continue;
         }
+        if (len && !skip) {
+            rest = piece_cut_front(rest, len);
+            cut(to, &part, rest);
+            continue;
+        }
+        if (!len && depth == 0 && ends_at_role(to, part, rest))
+            cut(to, &part, rest);
         depth += brackets ? piece_bracket(rest) : 0;
         len = skip ? skip : piece_char(rest);
         part.len += len;
@@ -325,69 +354,22 @@ static void split_line(struct splitter *to, struct piece line)
     put_part(to, part);
 }
 
-/* The cell with a line that begins with a bracket drawn to the line before it: in a narrow column
- * （牵头） stands below its department. */
-static void join_brackets(struct duban_buf *out, const char *cell)
-{
-    while (*cell) {
-        size_t len = strcspn(cell, "\r\n");
-        struct piece line = piece_trim((struct piece){cell, len});
-
-        if (line.len) {
-            if (out->len && !joins(last_name(out), line))
-                duban_buf_addc(out, '\n');
-            duban_buf_add(out, line.s, line.len);
-        }
-        cell += len + (cell[len] != '\0');
-    }
-}
-
 void duban_leads_split(struct duban_buf *leads, struct duban_buf *supports, const char *cell,
                        const char *known)
 {
-    struct duban_buf joined = DUBAN_BUF_INIT;
-    struct splitter to = {leads, supports, known, LEAD, false, 0};
+    struct duban_buf mended = DUBAN_BUF_INIT;
+    struct splitter to = {.leads = leads, .supports = supports, .known = known};
     size_t len;
 
-    join_brackets(&joined, cell ? cell : "");
-    for (const char *p = joined.data, *line; (line = duban_text_item(&p, &len));)
+    leads_mend_cell(&mended, cell ? cell : "");
+    for (const char *p = mended.data, *line; (line = duban_text_item(&p, &len));)
         split_line(&to, (struct piece){line, len});
-    duban_buf_release(&joined);
+    leads_mend_list(leads);
+    leads_mend_list(supports);
+    duban_buf_release(&mended);
 }
 
 bool duban_leads_is_unit(const char *name)
 {
     return piece_is_unit(piece_trim((struct piece){name, strlen(name)}));
-}
-
-/* --- Shared suffixes --- */
-
-bool duban_leads_shared_suffix(struct duban_buf *out, const char *list)
-{
-    enum { LONGEST = 15 }; /* bytes of a name that is cut short; a longer one is whole */
-    struct duban_buf names = DUBAN_BUF_INIT;
-    const char *lf = list ? strrchr(list, '\n') : NULL;
-    struct piece last = {lf ? lf + 1 : "", lf ? strlen(lf + 1) : 0};
-    size_t suffix = piece_ends(last, words_units);
-    bool shared = false;
-    size_t len;
-
-    if (suffix == last.len) /* a unit of that very name: 各镇、街道 */
-        suffix = 0;
-    for (const char *p = suffix ? list : NULL, *s; (s = duban_text_item(&p, &len));) {
-        struct piece name = {s, len};
-        bool whole = len > LONGEST || piece_ends(name, words_units) ||
-                     piece_ends(name, words_closing) || memmem(s, len, "各", strlen("各"));
-
-        if (names.len)
-            duban_buf_addc(&names, '\n');
-        duban_buf_add(&names, s, len);
-        if (!whole)
-            duban_buf_add(&names, last.s + last.len - suffix, suffix);
-        shared = shared || !whole;
-    }
-    if (shared)
-        duban_buf_adds(out, names.data);
-    duban_buf_release(&names);
-    return shared;
 }

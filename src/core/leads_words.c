@@ -27,14 +27,15 @@ static const struct word stops[] = {WORD("。"), WORD("．"), WORD("."),
                                     WORD("："), WORD(":"),  {NULL, 0}};
 
 const struct word words_units[] = {
-    WORD("条线"), WORD("处"),   WORD("室"),   WORD("科"),     WORD("办"),   WORD("局"),
-    WORD("委"),   WORD("部"),   WORD("厅"),   WORD("署"),     WORD("院"),   WORD("所"),
-    WORD("站"),   WORD("队"),   WORD("组"),   WORD("股"),     WORD("会"),   WORD("中心"),
-    WORD("支部"), WORD("党委"), WORD("党组"), WORD("党组织"), WORD("单位"), WORD("部门"),
-    WORD("公司"), WORD("集团"), WORD("学校"), WORD("学院"),   WORD("医院"), WORD("银行"),
-    WORD("街道"), WORD("社区"), WORD("窗口"), WORD("工会"),   WORD("团委"), WORD("妇联"),
-    WORD("领导"), WORD("政府"), WORD("法院"), WORD("检察院"), WORD("专班"), WORD("處"),
-    WORD("辦"),   WORD("廳"),   WORD("隊"),   WORD("組"),     WORD("會"),   {NULL, 0}};
+    WORD("条线"), WORD("处"),   WORD("室"),   WORD("科"),     WORD("办"),     WORD("局"),
+    WORD("团委"), WORD("党委"), WORD("委"),   WORD("党支部"), WORD("支部"),   WORD("部"),
+    WORD("厅"),   WORD("署"),   WORD("学院"), WORD("医院"),   WORD("检察院"), WORD("法院"),
+    WORD("院"),   WORD("所"),   WORD("站"),   WORD("队"),     WORD("党组"),   WORD("组"),
+    WORD("股"),   WORD("工会"), WORD("会"),   WORD("中心"),   WORD("党组织"), WORD("单位"),
+    WORD("部门"), WORD("公司"), WORD("集团"), WORD("学校"),   WORD("银行"),   WORD("街道"),
+    WORD("社区"), WORD("窗口"), WORD("妇联"), WORD("领导"),   WORD("政府"),   WORD("专班"),
+    WORD("處"),   WORD("辦"),   WORD("廳"),   WORD("隊"),     WORD("組"),     WORD("會"),
+    {NULL, 0}};
 
 static const struct word not_units[] = {WORD("干部"), WORD("社会"), WORD("内部"), WORD("全部"),
                                         WORD("外部"), WORD("学科"), WORD("社科"), WORD("农科"),
@@ -72,6 +73,9 @@ const struct word words_others[] = {WORD("等有关单位"), WORD("等有关部�
 
 const struct word words_nothing[] = {WORD("-"), WORD("—"),  WORD("——"),   WORD("－"),   WORD("―"),
                                      WORD("/"), WORD("无"), WORD("暂无"), WORD("待定"), {NULL, 0}};
+
+const struct word words_lead_sign[] = {WORD("主"), WORD("主责"), WORD("主责单位"), {NULL, 0}};
+const struct word words_support_sign[] = {WORD("协"), WORD("配"), {NULL, 0}};
 
 size_t piece_begins(struct piece piece, const struct word *words)
 {
@@ -116,14 +120,24 @@ struct piece piece_cut_back(struct piece piece, size_t len)
     return (struct piece){piece.s, piece.len - len};
 }
 
-struct piece piece_trim(struct piece piece)
+struct piece piece_strip(struct piece piece)
 {
     size_t len;
 
     while ((len = piece_begins(piece, words_blanks)))
         piece = piece_cut_front(piece, len);
-    while ((len = piece_ends(piece, words_blanks)) || (len = piece_ends(piece, stops)))
+    while ((len = piece_ends(piece, words_blanks)))
         piece = piece_cut_back(piece, len);
+    return piece;
+}
+
+struct piece piece_trim(struct piece piece)
+{
+    size_t len;
+
+    piece = piece_strip(piece);
+    while ((len = piece_ends(piece, stops)))
+        piece = piece_strip(piece_cut_back(piece, len));
     return piece;
 }
 
@@ -158,4 +172,28 @@ bool piece_balanced(struct piece piece)
         piece = piece_cut_front(piece, piece_char(piece));
     }
     return depth == 0;
+}
+
+bool piece_joins(struct piece before, struct piece piece)
+{
+    return before.len && piece_bracket(piece) > 0 && piece_balanced(before) &&
+           piece_balanced(piece) && !piece_heads(piece);
+}
+
+struct piece piece_last_name(const struct duban_buf *list)
+{
+    const char *lf = strrchr(list->data, '\n');
+    const char *start = lf ? lf + 1 : list->data;
+
+    return (struct piece){start, strlen(start)};
+}
+
+size_t piece_digits(struct piece piece)
+{
+    enum { MOST = 2 };
+    size_t digits = 0;
+
+    while (digits < piece.len && piece.s[digits] >= '0' && piece.s[digits] <= '9')
+        digits++;
+    return digits <= MOST ? digits : 0;
 }

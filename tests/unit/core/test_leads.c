@@ -48,6 +48,61 @@ Test(leads, separators)
         check(&(struct sample){cells[i], "综合处\n督查处", ""}, NULL);
 }
 
+Test(leads, entries_of_a_numbered_list)
+{
+    static const char *const cells[] = {"①综合处②督查处",           "① 综合处\n② 督查处",
+                                        "⑴综合处⑵督查处",           "㈠综合处㈡督查处",
+                                        "（1）综合处（2）督查处",   "(1) 综合处 (2) 督查处",
+                                        "（1）综合处\n（2）督查处", "（一）综合处；（二）督查处",
+                                        "1.综合处2.督查处",         "１．综合处\n２．督查处",
+                                        "1、综合处2、督查处",       "一、综合处 二、督查处",
+                                        "一、综合处二、督查处",     "牵头单位：1.综合处2.督查处",
+                                        "牵头单位：①综合处②督查处"};
+
+    for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)
+        check(&(struct sample){cells[i], "综合处\n督查处", ""}, NULL);
+}
+
+Test(leads, numbers_that_are_no_entries)
+{
+    static const struct sample samples[] = {
+        {"第（1）支部", "第（1）支部", ""},
+        {"综合处（2）", "综合处（2）", ""},
+        {"12.4专班", "12.4专班", ""},
+        {"1、2支部", "1\n2支部", ""},
+        {"第1、2、3党支部", "第1\n2\n3党支部", ""},
+        {"一、二支部", "一\n二支部", ""},
+        {"九、十、机关支部", "九\n十\n机关支部", ""},
+        {"综合处 2", "综合处", ""},
+        {"1.2支部、3.5支部", "1.2支部\n3.5支部", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
+}
+
+Test(leads, one_character_at_a_time)
+{
+    static const struct sample samples[] = {
+        {"综\n合\n处", "综合处", ""},
+        {"综\r\n合\r\n处\r\n", "综合处", ""},
+        {"综 合 处", "综合处", ""},
+        {"纪\n委", "纪委", ""},
+        {"信\n访\n信\n息\n科", "信访信息科", ""},
+        {"综\n合\n处\n\n督\n查\n处", "综合处\n督查处", ""},
+        {"综\n合\n处\n、\n督\n查\n处", "综合处\n督查处", ""},
+        {"综 合 处、督 查 处", "综合处\n督查处", ""},
+        {"督\n查\n处\n（\n配\n合\n）", "", "督查处"},
+        {"甲\n乙\n丙", "甲\n乙\n丙", ""},
+        {"甲、乙", "甲\n乙", ""},
+        {"A\nB", "A\nB", ""},
+        {"综合\n处", "综合\n处", ""},
+    };
+
+    for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
+        check(&samples[i], NULL);
+}
+
 Test(leads, english_names_keep_their_blanks)
 {
     static const struct sample samples[] = {
@@ -108,6 +163,20 @@ Test(leads, roles)
         {"综合处 等", "综合处", ""},
         {"市发改委、市财政局等部门", "市发改委\n市财政局", ""},
         {"各分管领导", "各分管领导", ""},
+        {"综合处（牵头）、督查处、业务处（配合）", "综合处", "督查处\n业务处"},
+        {"综合处（牵头）、督查处、业务处", "综合处\n督查处\n业务处", ""},
+        {"综合处、办公室（牵头）、督查处（配合）", "综合处\n办公室", "督查处"},
+        {"牵头：综合处；配合：督查处、业务处", "综合处", "督查处\n业务处"},
+        {"牵头单位：\n综合处\n配合单位：\n督查处", "综合处", "督查处"},
+        {"综合处(牵头)督查处(配合)", "综合处", "督查处"},
+        {"（牵头）综合处、（配合）督查处、业务处", "综合处", "督查处\n业务处"},
+        {"（牵头）综合处\n（配合）督查处", "综合处", "督查处"},
+        {"【牵头】综合处【配合】督查处", "综合处", "督查处"},
+        {"（1）综合处（牵头）（2）督查处（配合）", "综合处", "督查处"},
+        {"综合处（主）、督查处（协）", "综合处", "督查处"},
+        {"综合处、督查处（共同牵头）", "综合处\n督查处", ""},
+        {"综合处（牵头）和督查处（协助配合）", "综合处", "督查处"},
+        {"市政协、综合处（负责人：张三）", "市政协\n综合处（负责人：张三）", ""},
     };
 
     for (size_t i = 0; i < sizeof samples / sizeof *samples; i++)
@@ -174,17 +243,19 @@ Test(leads, a_list_read_again_is_the_same)
                                          "（",       "）",         "(",      ")",  "（配合）",
                                          "（牵头）", "牵头单位：", "配合：", "等", "等部门",
                                          "配合",     "牵头",       "。",     "无", "—",
-                                         "Ａ"};
+                                         "Ａ",       "①",          "（1）",  "2.", "1、",
+                                         "3",        "一",         "（主）", "第", "：",
+                                         "综",       "合"};
     struct random random = {4711};
 
-    for (size_t i = 0; i < 20000; i++) {
+    for (size_t i = 0; i < 60000; i++) {
         struct duban_buf cell = DUBAN_BUF_INIT;
         struct duban_buf leads = DUBAN_BUF_INIT;
         struct duban_buf supports = DUBAN_BUF_INIT;
         struct duban_buf again = DUBAN_BUF_INIT;
         struct duban_buf others = DUBAN_BUF_INIT;
 
-        for (unsigned n = random_below(&random, 8); n > 0; n--)
+        for (unsigned n = random_below(&random, 9); n > 0; n--)
             duban_buf_adds(&cell, pieces[random_below(&random, sizeof pieces / sizeof *pieces)]);
         duban_leads_split(&leads, &supports, cell.data, NULL);
         duban_leads_split(&again, &others, leads.data, NULL);
@@ -210,6 +281,9 @@ Test(leads, shared_suffixes_are_proposed)
         {"党政\n宣传条线", "党政条线\n宣传条线"},
         {"组织\n纪检\n宣传条线", "组织条线\n纪检条线\n宣传条线"},
         {"综合\n督查处", "综合处\n督查处"},
+        {"一\n二支部", "一支部\n二支部"},
+        {"机关\n老干部党支部", "机关党支部\n老干部党支部"},
+        {"政工\n教育学院", "政工学院\n教育学院"},
         {"综合处\n督查处", NULL},
         {"综合处\n督查", NULL},
         {"各处（室）\n各直属单位", NULL},
