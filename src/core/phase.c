@@ -187,24 +187,35 @@ static size_t spaced_number(struct span span)
                : 0;
 }
 
+/* The length of 阶段 and the like. */
+static size_t phase_word(struct span span)
+{
+    static const char *const words[] = {"阶段", "步骤", "环节", "步"};
+    size_t len = 0;
+
+    for (size_t i = 0; !len && i < sizeof words / sizeof *words; i++)
+        len = span_starts(span, words[i]);
+    return len;
+}
+
 /* 第一阶段： and 阶段一： */
 static size_t phase_number(struct span span)
 {
-    static const char *const words[] = {"阶段", "步骤", "环节", "步"};
-    size_t at = span_starts(span, "第");
-    size_t digits = count_numerals(span_from(span, at));
-    size_t word = 0;
-    size_t colon;
+    static const char *const signs = "：:、，,—-–  　\n";
+    size_t ordinal = span_starts(span, "第");
+    size_t at = ordinal ? ordinal + count_numerals(span_from(span, ordinal)) : 0;
+    size_t word = phase_word(span_from(span, at));
+    size_t behind = ordinal ? 0 : count_numerals(span_from(span, word));
+    size_t sign;
 
-    for (size_t i = 0; at && digits && !word && i < sizeof words / sizeof *words; i++)
-        word = span_starts(span_from(span, at + digits), words[i]);
-    if (!word && (at = span_starts(span, "阶段"))) {
-        digits = count_numerals(span_from(span, at));
-        word = digits;
-        digits = 0;
-    }
-    colon = span_one_of("：:、，,—-–  　\n", span_from(span, at + digits + word));
-    return word && colon ? at + digits + word + colon : 0;
+    if (!word || !(ordinal ? at > ordinal : behind))
+        return 0;
+    at += word + behind;
+    if (!span_one_of(signs, span_from(span, at)))
+        return 0;
+    while ((sign = span_one_of(signs, span_from(span, at))))
+        at += sign;
+    return at;
 }
 
 static struct span strip_enumerators(struct span name)
@@ -282,6 +293,8 @@ void duban_phase_cell_read(struct duban_phase_cell *out, const char *cell,
     if (!out->window.len && phase_cut_window(out, &joined, name, context))
         name = (struct span){joined.data, joined.len};
     name = strip_enumerators(name);
+    if (!out->window.len)
+        name = strip_enumerators(phase_strip_first_window(out, name, context));
     duban_buf_add(&lines, name.s, name.len);
     put_name(&out->name, lines.data);
     if (!out->name.len)

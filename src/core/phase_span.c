@@ -56,7 +56,7 @@ struct span span_trim_end(struct span span)
     while (span.len) {
         size_t last = span_last(span);
 
-        if (!span_one_of(" \t\n：:\xc2\xa0\xe3\x80\x80", span_from(span, last)))
+        if (!span_one_of(" \t\n：:。；;\xc2\xa0\xe3\x80\x80", span_from(span, last)))
             break;
         span.len = last;
     }

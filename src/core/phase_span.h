@@ -24,7 +24,7 @@ struct span span_from(struct span span, size_t len);
 
 struct span span_skip_blanks(struct span span);
 
-/* Without the blanks and colons at its end. */
+/* Without the blanks and stops at its end. */
 struct span span_trim_end(struct span span);
 
 /* Where its last character begins. */

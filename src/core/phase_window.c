@@ -9,6 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+static const char figures[] = "0123456789０１２３４５６７８９";
+
 static bool reads_as_dates(struct duban_deadline *when, const char *s, size_t len,
                            const struct duban_deadline_context *context)
 {
@@ -78,6 +80,16 @@ static bool reads_as_months(struct duban_deadline *when, const char *s, size_t l
     return false;
 }
 
+/* Does the name end in 阶段 or a bracket, so that dates behind it need no sign: 宣传阶段3月-4月? */
+static bool is_whole(struct span name)
+{
+    static const char word[] = "阶段";
+    size_t len = sizeof word - 1;
+
+    return span_one_of(span_closing, span_from(name, span_last(name))) ||
+           (name.len >= len && memcmp(name.s + name.len - len, word, len) == 0);
+}
+
 /* The same without brackets: dates on a line above the name, or behind a colon or a blank. */
 static struct span strip_bare_window(struct duban_phase_cell *cell, struct span name,
                                      const struct duban_deadline_context *context)
@@ -93,7 +105,8 @@ static struct span strip_bare_window(struct duban_phase_cell *cell, struct span 
         size_t len = span_one_of("：: \xe3\x80\x80", span_from(name, at));
         struct span rest = span_from(name, at + len);
 
-        if (at && len && reads_as_months(&when, rest.s, rest.len, context)) {
+        if (at && (len || is_whole((struct span){name.s, at})) &&
+            reads_as_months(&when, rest.s, rest.len, context)) {
             keep_window(cell, rest, &when);
             return span_trim_end((struct span){name.s, at});
         }
@@ -127,6 +140,24 @@ struct span phase_strip_window(struct duban_phase_cell *cell, struct span name,
     return strip_bare_window(cell, name, context);
 }
 
+struct span phase_strip_first_window(struct duban_phase_cell *cell, struct span name,
+                                     const struct duban_deadline_context *context)
+{
+    struct duban_deadline when;
+
+    for (size_t at = 1; at < name.len; at++) {
+        size_t len = span_one_of("：: \xe3\x80\x80", span_from(name, at));
+        struct span rest = span_skip_blanks(span_from(name, at + len));
+
+        if (len && rest.len && !span_one_of(figures, rest) &&
+            reads_as_months(&when, name.s, at, context)) {
+            keep_window(cell, (struct span){name.s, at}, &when);
+            return rest;
+        }
+    }
+    return name;
+}
+
 /* The length of the bracket group that the span begins with; 0 when there is none. */
 static size_t first_group(struct span span)
 {
@@ -154,11 +185,12 @@ static size_t first_group(struct span span)
 static bool reads_as_window(struct duban_deadline *when, struct span inner,
                             const struct duban_deadline_context *context)
 {
-    bool figures = false;
+    bool plain = false;
 
-    for (size_t i = 0; i < inner.len && !figures; i++)
-        figures = span_one_of("0123456789０１２３４５６７８９月", span_from(inner, i));
-    return figures && reads_as_dates(when, inner.s, inner.len, context) &&
+    for (size_t i = 0; i < inner.len && !plain; i++)
+        plain =
+            span_one_of(figures, span_from(inner, i)) || span_one_of("年月季", span_from(inner, i));
+    return plain && reads_as_dates(when, inner.s, inner.len, context) &&
            (when->kind == DUBAN_DEADLINE_DATE || when->kind == DUBAN_DEADLINE_RANGE);
 }
 

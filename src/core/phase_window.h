@@ -12,6 +12,10 @@
 struct span phase_strip_window(struct duban_phase_cell *cell, struct span name,
                                const struct duban_deadline_context *context);
 
+/* The same for dates in front of the name, with a colon or a blank behind them: 3月：宣传发动. */
+struct span phase_strip_first_window(struct duban_phase_cell *cell, struct span name,
+                                     const struct duban_deadline_context *context);
+
 /* The same for dates in brackets in front of the name or inside it: appends what is left of the
  * name to *out, with a line break where the window was. False, and nothing done, when there are
  * none. */
