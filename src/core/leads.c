@@ -22,6 +22,7 @@ struct splitter {
     const char *known;
     enum role role; /* what a label such as 配合单位： said last */
     int entry;      /* the number of the entry that came last: 1.综合处 2.督查处 */
+    bool with;      /* behind 会同 */
     bool heads;  /* the line has its roles in front: （牵头）综合处（配合）督查处 */
     bool led;    /* somebody leads by a word of his own: 综合处牵头 */
     size_t open; /* bytes of *leads up to him; whoever follows may be a support */
@@ -101,7 +102,7 @@ static bool strip_role(struct piece *part, struct said *said)
 /* Takes off 等 and its like. */
 static bool strip_others(struct piece *part)
 {
-    size_t len = piece_ends(*part, words_others);
+    size_t len = piece_others_behind(*part);
 
     *part = piece_trim(piece_cut_back(*part, len));
     return len != 0;
@@ -124,8 +125,10 @@ static bool ends_like_unit(const struct splitter *to, struct piece part)
     return list_holds(to->known, part) || piece_is_unit(part);
 }
 
-/* The place of the first 和 that separates: outside brackets and after a unit. */
-static bool find_and(const struct splitter *to, struct piece part, size_t *at, size_t *len)
+/* The place of the first of the words that separates as 和 does: outside brackets and after a unit.
+ */
+static bool find_and(const struct splitter *to, struct piece part, const struct word *words,
+                     size_t *at, size_t *len)
 {
     struct piece rest = part;
     int depth = 0;
@@ -133,7 +136,7 @@ static bool find_and(const struct splitter *to, struct piece part, size_t *at, s
     for (; rest.len; rest = piece_cut_front(rest, piece_char(rest))) {
         depth += piece_bracket(rest);
         *at = part.len - rest.len;
-        *len = piece_begins(rest, words_conjunctions);
+        *len = piece_begins(rest, words);
         if (depth == 0 && *len && *at &&
             !piece_begins(piece_cut_front(rest, *len), words_after_and) &&
             ends_like_unit(to, piece_trim((struct piece){part.s, *at})))
@@ -169,6 +172,8 @@ static struct piece strip_labels(struct splitter *to, struct piece part)
             len = entry.len;
         } else if (len) {
             to->role = supports ? SUPPORT : LEAD;
+        } else if ((len = piece_begins(part, words_with))) {
+            to->with = true;
         } else {
             return piece_trim(part);
         }
@@ -207,24 +212,52 @@ static void put_said(struct splitter *to, struct said said, struct piece part)
     }
 }
 
-/* One part between separators: one name, or several with 和 between them. A department that is
- * known under the whole of it is one. */
+/* A role that stands alone, with a separator in front of it: 综合处 牵头，督查处 配合. It holds as
+ * it would without the separator. */
+static bool take_role(struct splitter *to, struct piece part)
+{
+    bool support = piece_is(part, words_support);
+
+    if (!(support || piece_is(part, words_lead)) || piece_ends(part, words_nouns))
+        return false;
+    if (support && !to->led)
+        to->open = (size_t)(piece_last_name(to->leads).s - to->leads->data);
+    if (support)
+        take_back(to);
+    to->led = to->led || !support;
+    to->open = to->leads->len;
+    return true;
+}
+
+/* The name in one part between separators, with what is said about it. */
+static void put_name_of(struct splitter *to, struct piece part)
+{
+    struct said said = {to->with ? SUPPORT : to->role, false, false};
+
+    part = strip_suffixes(part, &said);
+    if (!is_role(part) && !take_role(to, part))
+        put_said(to, said, part);
+}
+
+/* One part between separators: one name, or several with 和 or 会同 between them. A department that
+ * is known under the whole of it is one. */
 static void put_part(struct splitter *to, struct piece part)
 {
-    struct said said;
     size_t at;
     size_t len;
 
     part = strip_labels(to, piece_strip(part));
-    if (find_and(to, part, &at, &len) && !list_holds(to->known, part)) {
+    if (list_holds(to->known, part)) {
+        put_name_of(to, part);
+    } else if (find_and(to, part, words_with, &at, &len)) {
+        put_part(to, (struct piece){part.s, at});
+        put_part(to, piece_cut_front(part, at));
+    } else if (find_and(to, part, words_conjunctions, &at, &len)) {
         put_part(to, (struct piece){part.s, at});
         put_part(to, piece_cut_front(part, at + len));
-        return;
+    } else {
+        put_name_of(to, part);
     }
-    said = (struct said){to->role, false, false};
-    part = strip_suffixes(part, &said);
-    if (!is_role(part))
-        put_said(to, said, part);
 }
 
 /* Parts */
@@ -319,6 +352,7 @@ static void cut(struct splitter *to, struct piece *part, struct piece rest)
 
 static void split_line(struct splitter *to, struct piece line)
 {
+    static const struct word listing[] = {WORD("、"), {NULL, 0}}; /* 会同 reaches over it */
     bool brackets = piece_balanced(line);
     struct piece rest = line;
     struct piece part = {line.s, 0};
@@ -326,6 +360,7 @@ static void split_line(struct splitter *to, struct piece line)
     bool supports;
     int depth = 0;
 
+    to->with = false;
     to->heads = piece_role(line, &supports) && piece_heads(line);
     while (rest.len) {
         size_t len = depth == 0 ? separator_at(rest) : 0;
@@ -340,8 +375,10 @@ static void split_line(struct splitter *to, struct piece line)
             continue;
         }
         if (len && !skip) {
+            bool listed = piece_begins(rest, listing) || piece_begins(rest, words_blanks);
             rest = piece_cut_front(rest, len);
             cut(to, &part, rest);
+            to->with = to->with && listed;
             continue;
         }
         if (!len && depth == 0 && ends_at_role(to, part, rest))

@@ -95,6 +95,17 @@ static bool stands_before(struct piece piece, size_t len)
            !piece_begins(behind, words_colons);
 }
 
+/* Is the number a part of the name: ①组, （2）支部? */
+static bool numbers_unit(struct piece behind)
+{
+    size_t unit = piece_begins(behind, words_units);
+    struct piece rest = piece_cut_front(behind, unit);
+    const char *p = rest.s;
+
+    return unit && (!rest.len || piece_bracket(rest) || piece_begins(rest, words_separators) ||
+                    piece_begins(rest, words_blanks) || circled(duban_text_next(&p)));
+}
+
 struct entry piece_entry(struct piece piece)
 {
     struct entry entry = {0};
@@ -102,6 +113,8 @@ struct entry piece_entry(struct piece piece)
     if (!piece.len)
         return entry;
     entry = read_entry(piece);
+    if (entry.len && numbers_unit(piece_cut_front(piece, entry.len)))
+        entry.len = 0;
     if (entry.kind != ENTRY_CIRCLED && !stands_before(piece, entry.len))
         entry.len = 0;
     return entry;

@@ -1,4 +1,5 @@
-/* The words of a lead cell that say who leads and who supports: 综合处（牵头）, 督查处配合.
+/* The words behind the names of a lead cell: who leads and who supports (综合处（牵头）,
+ * 督查处配合), and that there are others (等部门).
  */
 #include "core/leads_words.h"
 
@@ -67,4 +68,33 @@ size_t piece_role_behind(struct piece piece, bool *supports, bool *bare)
     if (piece_ends(piece, words_nouns))
         return 0;
     return word ? word : piece_ends(piece, words_lead);
+}
+
+/* The bytes of 等3个处室, 等五部门 at the end of the part; 0 for none. */
+static size_t counted_others(struct piece part)
+{
+    static const struct word others[] = {WORD("等"), {NULL, 0}};
+    static const struct word numerals[] = {WORD("一"), WORD("二"), WORD("两"), WORD("三"),
+                                           WORD("四"), WORD("五"), WORD("六"), WORD("七"),
+                                           WORD("八"), WORD("九"), WORD("十"), WORD("多"),
+                                           WORD("几"), WORD("各"), WORD("个"), WORD("家"),
+                                           {NULL, 0}};
+
+    for (struct piece rest = part; rest.len; rest = piece_cut_front(rest, piece_char(rest))) {
+        size_t word = piece_begins(rest, others);
+        size_t count = word ? word + piece_digits(piece_cut_front(rest, word)) : 0;
+
+        for (size_t len; word && (len = piece_begins(piece_cut_front(rest, count), numerals));)
+            count += len;
+        if (count > word && piece_is(piece_cut_front(rest, count), words_nouns))
+            return rest.len;
+    }
+    return 0;
+}
+
+size_t piece_others_behind(struct piece piece)
+{
+    size_t len = piece_ends(piece, words_others);
+
+    return len ? len : counted_others(piece);
 }

@@ -42,24 +42,26 @@ static const struct word not_units[] = {WORD("干部"), WORD("社会"), WORD("�
                                         WORD("机会"), WORD("场所"), {NULL, 0}};
 
 /* 和平区, 和谐路: no conjunction */
-const struct word words_after_and[] = {WORD("平"), WORD("谐"), WORD("睦"), {NULL, 0}};
+const struct word words_with[] = {WORD("会同"), WORD("會同"), {NULL, 0}};
 
-const struct word words_lead[] = {WORD("牵头单位"), WORD("牵头部门"), WORD("牵头处室"),
-                                  WORD("牵头科室"), WORD("责任单位"), WORD("责任部门"),
-                                  WORD("主办单位"), WORD("主办部门"), WORD("承办单位"),
-                                  WORD("牵头"),     WORD("主办"),     WORD("承办"),
-                                  WORD("负责"),     WORD("牽頭單位"), WORD("主辦單位"),
-                                  WORD("牽頭"),     WORD("主辦"),     WORD("承辦"),
-                                  WORD("負責"),     {NULL, 0}};
+const struct word words_after_and[] = {WORD("平"),     WORD("谐"),     WORD("睦"), WORD("其下属"),
+                                       WORD("其所属"), WORD("其直属"), {NULL, 0}};
 
-const struct word words_support[] = {WORD("配合单位"), WORD("配合部门"), WORD("配合处室"),
-                                     WORD("协办单位"), WORD("协办部门"), WORD("参与单位"),
-                                     WORD("参与部门"), WORD("参加单位"), WORD("协同单位"),
-                                     WORD("配合單位"), WORD("協辦單位"), WORD("配合"),
-                                     WORD("协办"),     WORD("参与"),     WORD("参加"),
-                                     WORD("协助"),     WORD("协同"),     WORD("協辦"),
-                                     WORD("協助"),     WORD("參與"),     WORD("參加"),
-                                     {NULL, 0}};
+const struct word words_lead[] = {
+    WORD("牵头单位"), WORD("牵头部门"), WORD("牵头处室"), WORD("牵头科室"), WORD("责任科室"),
+    WORD("责任处室"), WORD("主责单位"), WORD("主责部门"), WORD("承办部门"), WORD("承办科室"),
+    WORD("承办处室"), WORD("主办科室"), WORD("主办处室"), WORD("责任单位"), WORD("责任部门"),
+    WORD("主办单位"), WORD("主办部门"), WORD("承办单位"), WORD("牵头"),     WORD("主办"),
+    WORD("承办"),     WORD("负责"),     WORD("牽頭單位"), WORD("主辦單位"), WORD("牽頭"),
+    WORD("主辦"),     WORD("承辦"),     WORD("負責"),     {NULL, 0}};
+
+const struct word words_support[] = {
+    WORD("配合单位"), WORD("配合部门"), WORD("配合处室"), WORD("配合科室"), WORD("协办科室"),
+    WORD("协办处室"), WORD("参与科室"), WORD("参与处室"), WORD("协助单位"), WORD("协助部门"),
+    WORD("协同部门"), WORD("协办单位"), WORD("协办部门"), WORD("参与单位"), WORD("参与部门"),
+    WORD("参加单位"), WORD("协同单位"), WORD("配合單位"), WORD("協辦單位"), WORD("配合"),
+    WORD("协办"),     WORD("参与"),     WORD("参加"),     WORD("协助"),     WORD("协同"),
+    WORD("協辦"),     WORD("協助"),     WORD("參與"),     WORD("參加"),     {NULL, 0}};
 
 const struct word words_nouns[] = {WORD("单位"), WORD("部门"), WORD("处室"),
                                    WORD("科室"), WORD("單位"), {NULL, 0}};
@@ -68,8 +70,9 @@ const struct word words_others[] = {WORD("等有关单位"), WORD("等有关部�
                                     WORD("等相关部门"), WORD("等各单位"),   WORD("等各部门"),
                                     WORD("等单位"),     WORD("等部门"),     WORD("等处室"),
                                     WORD("等科室"),     WORD("等"),         WORD("按职责分工"),
-                                    WORD("分工"),       WORD("共同"),       WORD("分别"),
-                                    {NULL, 0}};
+                                    WORD("抓好落实"),   WORD("具体落实"),   WORD("组织落实"),
+                                    WORD("落实"),       WORD("分工"),       WORD("共同"),
+                                    WORD("分别"),       {NULL, 0}};
 
 const struct word words_nothing[] = {WORD("-"), WORD("—"),  WORD("——"),   WORD("－"),   WORD("―"),
                                      WORD("/"), WORD("无"), WORD("暂无"), WORD("待定"), {NULL, 0}};

@@ -31,6 +31,7 @@ extern const struct word words_conjunctions[];
 extern const struct word words_colons[];
 extern const struct word words_units[];     /* 处, 室, 中心 … */
 extern const struct word words_after_and[]; /* behind 和 in 和平区, 和谐路: no conjunction */
+extern const struct word words_with[];      /* 会同: who comes behind it supports */
 extern const struct word words_lead[];      /* 牵头单位, 负责 … */
 extern const struct word words_support[];   /* 配合单位, 协办 … */
 extern const struct word words_nouns[];     /* how those end that are names too: 各牵头单位 */
@@ -114,6 +115,9 @@ size_t piece_role(struct piece piece, bool *supports);
 
 /* The same at its end. *bare: without brackets, as in 督查处配合. */
 size_t piece_role_behind(struct piece piece, bool *supports, bool *bare);
+
+/* The bytes of the 等, 等有关单位 or 等3个处室 at its end; 0 for none. */
+size_t piece_others_behind(struct piece piece);
 
 /* --- What tables do to cells (leads_mend.c) --- */
 
