@@ -95,6 +95,13 @@ void duban_campaign_init(struct duban_campaign *campaign);
 void duban_campaign_release(struct duban_campaign *campaign);
 struct duban_task *duban_task_new(void); /* todo, no dates, everything else empty */
 void duban_task_free(struct duban_task *task);
+
+/* For a task through which others pass whose texts are borrowed. _clear empties it for the next
+ * one; the texts of extra columns are its own and freed. _take gives what it holds now as a task
+ * that owns everything: the texts are copied, the extra columns move over. */
+void duban_task_clear(struct duban_task *task);
+struct duban_task *duban_task_take(struct duban_task *task);
+
 struct duban_phase *duban_phase_new(void);
 void duban_phase_free(struct duban_phase *phase);
 
@@ -106,6 +113,14 @@ void duban_campaign_expect(struct duban_campaign *campaign, size_t tasks); /* a 
 void duban_campaign_add_phase(struct duban_campaign *campaign, struct duban_phase *phase);
 void duban_campaign_add_task(struct duban_campaign *campaign, struct duban_task *task);
 void duban_campaign_sort(struct duban_campaign *campaign);
+
+/* Where a task stands, and which of two stands first in plan order: below 0 for `a`, above for `b`.
+ * Their phases are the campaign's. */
+struct duban_place {
+    int64_t phase, position, id;
+};
+int duban_campaign_order(const struct duban_campaign *campaign, const struct duban_place *a,
+                         const struct duban_place *b);
 
 /* By id, deleted ones too; NULL when there is none. O(1). */
 struct duban_task *duban_campaign_task(const struct duban_campaign *campaign, int64_t id);

@@ -70,4 +70,8 @@ bool duban_field_set(void *thing, enum duban_field field, const char *extra, con
 /* The same for a number, a count or a boolean (0 or 1). */
 bool duban_field_set_number(void *thing, enum duban_field field, int64_t value);
 
+/* Sets a field other than an extra column from a value that lives longer than `thing` needs it: a
+ * text is not copied, and what stood there is not freed. */
+bool duban_field_lend(void *thing, enum duban_field field, const char *value);
+
 #endif

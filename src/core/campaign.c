@@ -65,31 +65,6 @@ static void *index_find(const struct index *index, int64_t id)
 
 /* --- Life cycle ---------------------------------------------------------------------------- */
 
-struct duban_task *duban_task_new(void)
-{
-    struct duban_task *task = duban_alloc(sizeof *task);
-    task->when.start = task->when.due = task->when.warn = DUBAN_NO_DATE;
-    task->done_on = DUBAN_NO_DATE;
-    return task;
-}
-
-void duban_task_free(struct duban_task *task)
-{
-    if (!task)
-        return;
-    char *const strings[] = {task->serial,   task->text,   task->deadline,   task->leads,
-                             task->supports, task->leader, task->reason,     task->target,
-                             task->progress, task->note,   task->updated_at, task->updated_by};
-    for (size_t i = 0; i < sizeof strings / sizeof *strings; i++)
-        free(strings[i]);
-    for (size_t i = 0; i < task->extras.n; i++) {
-        free(task->extras.items[i].name);
-        free(task->extras.items[i].value);
-    }
-    free(task->extras.items);
-    free(task);
-}
-
 struct duban_phase *duban_phase_new(void)
 {
     struct duban_phase *phase = duban_alloc(sizeof *phase);
@@ -202,16 +177,24 @@ static int compare_phases(const void *a, const void *b)
     return order ? order : compare((*x)->id, (*y)->id);
 }
 
+int duban_campaign_order(const struct duban_campaign *campaign, const struct duban_place *a,
+                         const struct duban_place *b)
+{
+    if (a->phase != b->phase) {
+        const struct duban_phase *p = duban_campaign_phase(campaign, a->phase);
+        const struct duban_phase *q = duban_campaign_phase(campaign, b->phase);
+        return compare_phases(&p, &q);
+    }
+    int order = compare(a->position, b->position);
+    return order ? order : compare(a->id, b->id);
+}
+
 static int compare_tasks(const void *a, const void *b, void *campaign)
 {
     const struct duban_task *const *x = a, *const *y = b;
-    if ((*x)->phase != (*y)->phase) {
-        const struct duban_phase *p = duban_campaign_phase(campaign, (*x)->phase);
-        const struct duban_phase *q = duban_campaign_phase(campaign, (*y)->phase);
-        return compare_phases(&p, &q);
-    }
-    int order = compare((*x)->position, (*y)->position);
-    return order ? order : compare((*x)->id, (*y)->id);
+    struct duban_place p = {(*x)->phase, (*x)->position, (*x)->id};
+    struct duban_place q = {(*y)->phase, (*y)->position, (*y)->id};
+    return duban_campaign_order(campaign, &p, &q);
 }
 
 /* Takes what has changed sides, live or deleted, to the other array. */
@@ -422,12 +405,4 @@ void duban_campaign_resolve(struct duban_buf *out, const struct duban_campaign *
         name = resolve(campaign, name, &len);
         duban_text_add_item(out, name, len);
     }
-}
-
-const char *duban_task_extra(const struct duban_task *task, const char *name)
-{
-    for (size_t i = 0; name && i < task->extras.n; i++)
-        if (strcmp(task->extras.items[i].name, name) == 0)
-            return task->extras.items[i].value;
-    return NULL;
 }

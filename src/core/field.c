@@ -220,3 +220,12 @@ bool duban_field_set(void *thing, enum duban_field field, const char *extra, con
     }
     return false;
 }
+
+bool duban_field_lend(void *thing, enum duban_field field, const char *text)
+{
+    const struct duban_field_info *info = &fields[field];
+    if (info->type != DUBAN_TYPE_TEXT && info->type != DUBAN_TYPE_LIST)
+        return duban_field_set(thing, field, NULL, text);
+    *(const char **)((char *)thing + info->offset) = *text ? text : NULL;
+    return true;
+}

@@ -101,16 +101,28 @@ size_t duban_columns_fields(enum duban_field fields[DUBAN_FIELDS], enum duban_ob
     return n;
 }
 
-enum duban_field duban_columns_read(void *thing, const enum duban_field *fields, size_t n,
-                                    sqlite3_stmt *stmt, int column)
+static enum duban_field read_columns(void *thing, const enum duban_field *fields, size_t n,
+                                     sqlite3_stmt *stmt, int column, bool lend)
 {
     for (size_t i = 0; i < n; i++, column++) {
         bool number = kept[duban_field_info(fields[i])->type].number;
         const char *text = number ? NULL : duban_db_text(stmt, column);
-        if (number
-                ? !duban_field_set_number(thing, fields[i], sqlite3_column_int64(stmt, column))
-                : text && !duban_field_set(thing, fields[i], NULL, text))
+        if (number ? !duban_field_set_number(thing, fields[i], sqlite3_column_int64(stmt, column))
+            : lend ? text && !duban_field_lend(thing, fields[i], text)
+                   : text && !duban_field_set(thing, fields[i], NULL, text))
             return fields[i];
     }
     return DUBAN_FIELDS;
+}
+
+enum duban_field duban_columns_read(void *thing, const enum duban_field *fields, size_t n,
+                                    sqlite3_stmt *stmt, int column)
+{
+    return read_columns(thing, fields, n, stmt, column, false);
+}
+
+enum duban_field duban_columns_lend(void *thing, const enum duban_field *fields, size_t n,
+                                    sqlite3_stmt *stmt, int column)
+{
+    return read_columns(thing, fields, n, stmt, column, true);
 }

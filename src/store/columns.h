@@ -38,4 +38,8 @@ size_t duban_columns_fields(enum duban_field fields[DUBAN_FIELDS], enum duban_ob
 enum duban_field duban_columns_read(void *thing, const enum duban_field *fields, size_t n,
                                     sqlite3_stmt *stmt, int column);
 
+/* The same for a thing whose texts are not its own: they are SQLite's until the next step. */
+enum duban_field duban_columns_lend(void *thing, const enum duban_field *fields, size_t n,
+                                    sqlite3_stmt *stmt, int column);
+
 #endif
