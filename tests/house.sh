@@ -10,7 +10,7 @@ room_of() {
   case $1 in
   config.h | i18n.h) echo base ;;
   acts.def | campaign.h | change.h | date.h | deadline.h | field.h | fields.def | json.h | leads.h | \
-    phase.h | query.h | record.h | standing.h) echo core ;;
+    phase.h | query.h | record.h | standing.h | walk.h) echo core ;;
   backup.h | store.h) echo store ;;
   columns.def | decode.h | export.h | import.h | table.h) echo schedule ;;
   board.h | command.h | commands.def | form.h | importing.h | key.h | keymap.h | keys.def | lineedit.h | request.h | \

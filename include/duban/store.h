@@ -8,6 +8,7 @@
 #define DUBAN_STORE_H
 
 #include "duban/change.h"
+#include "duban/walk.h"
 
 struct duban_store; /* opaque; one thread, never carried over a fork */
 
@@ -25,16 +26,33 @@ struct duban_stamp {
  * file that is refused is left exactly as it is. DUBAN_BOARD: no such file, a directory, not
  * readable, empty, no SQLite file, another program's, newer than this program, damaged so that it
  * cannot be read. One of which all can be read is opened for reading, and writing to it is
- * DUBAN_BOARD: duban_store_limit() says why. DUBAN_IO: locked too long. A file that this user may only read is opened; writing
- * to it is DUBAN_IO. Do not open a board while another store of this process is inside a frame on
- * the same file: closing the file after the look at its header would drop the other's locks. */
+ * DUBAN_BOARD: duban_store_limit() says why. DUBAN_IO: locked too long. A file that this user may
+ * only read is opened; writing to it is DUBAN_IO. Do not open a board while another store of this
+ * process is inside a frame on the same file: closing the file after the look at its header would
+ * drop the other's locks. */
 enum duban_status duban_store_open(struct duban_store **out, const char *path, unsigned flags,
                                    struct duban_err *err);
 
-/* The same; when the board gets new tables, a copy of it as it was is kept in `backups` first (NULL:
- * none). That the copy could not be made keeps nobody from the board: duban_store_warning(). */
+/* The same; when the board gets new tables, a copy of it as it was is kept in `backups` first
+ * (NULL: none). That the copy could not be made keeps nobody from the board: duban_store_warning().
+ */
 enum duban_status duban_store_open_with(struct duban_store **out, const char *path, unsigned flags,
                                         const char *backups, struct duban_err *err);
+
+/* What is read of a board as soon as it is open. */
+struct duban_reading {
+    enum duban_status (*read)(void *into, struct duban_store *store, struct duban_err *err);
+    void (*forget)(void *into); /* what was read: it is going to be read again, or not at all */
+    void *into;
+};
+
+/* The same, and reads. A large board is checked while it is being read; what was read of one that
+ * turns out to be damaged is forgotten, and read again as far as such a board can be. On failure,
+ * of the reading too, nothing is open. */
+enum duban_status duban_store_open_reading(struct duban_store **out, const char *path,
+                                           unsigned flags, const char *backups,
+                                           const struct duban_reading *reading,
+                                           struct duban_err *err);
 
 /* Begins a new board beside `path`, of mode 0660 whatever the umask: colleagues of one group work
  * on it, nobody else. It becomes `path` only with duban_store_publish(); closing it before leaves
@@ -66,6 +84,21 @@ void duban_store_network(struct duban_buf *out, const struct duban_store *store)
 enum duban_status duban_store_load(struct duban_campaign *out, struct duban_store *store,
                                    struct duban_err *err);
 
+/* A walk (walk.h) through the board without reading it into memory: all of one moment, and who
+ * wants to write meanwhile waits until the walk is closed. Its campaign has the phases and no tasks.
+ * Its tasks have all fields or, when `fields` (DUBAN_FIELDS of them) is not NULL, at least those that
+ * are true there, the text, the place and the extra columns. *out is NULL on failure; DUBAN_BOARD,
+ * on the way too, when something cannot be understood. */
+struct duban_store_walk; /* opaque */
+enum duban_status duban_store_walk_open(struct duban_store_walk **out, struct duban_store *store,
+                                        const bool *fields, struct duban_err *err);
+void duban_store_walk_close(struct duban_store_walk *walk); /* NULL: nothing to do */
+const struct duban_campaign *duban_store_walk_campaign(const struct duban_store_walk *walk);
+struct duban_walk duban_store_walk(struct duban_store_walk *walk);
+
+/* What all of its tasks take, in bytes of the board: about as much as a table of them will. */
+size_t duban_store_walk_size(const struct duban_store_walk *walk);
+
 /* A command's frame: BEGIN IMMEDIATE, so that nothing changes between its reading and its writing.
  * duban_store_apply() inside it does not commit. Not nested. */
 enum duban_status duban_store_begin(struct duban_store *store, struct duban_err *err);
@@ -73,7 +106,8 @@ enum duban_status duban_store_commit(struct duban_store *store, struct duban_err
 void duban_store_rollback(struct duban_store *store);
 
 /* A call that writes has failed with DUBAN_IO, and yet its work is in the file: only that it will
- * outlast a power cut was not confirmed. Its batch has its ids then, and must not be written again. */
+ * outlast a power cut was not confirmed. Its batch has its ids then, and must not be written again.
+ */
 bool duban_store_unconfirmed(const struct duban_store *store);
 
 /* Writes a batch with its history, in one transaction of its own unless one is open. Gives new

@@ -6,17 +6,17 @@
 
 #include <inttypes.h>
 
-static enum duban_status open_board(struct cli_board *board, const struct cli_run *run,
-                                    struct duban_err *err)
+/* Opens the board, and says what is left to do about it. */
+static enum duban_status open_store(struct duban_store **store, const struct cli_run *run,
+                                    const struct duban_reading *reading, struct duban_err *err)
 {
-    unsigned flags = run->request->read_only ? DUBAN_STORE_READ_ONLY : 0;
+    const struct duban_request *request = run->request;
+    unsigned flags = request->read_only ? DUBAN_STORE_READ_ONLY : 0;
+    enum duban_status status =
+        duban_store_open_reading(store, request->board, flags, request->backups, reading, err);
 
-    board->store = NULL;
-    duban_campaign_init(&board->campaign);
-    enum duban_status status = duban_store_open_with(&board->store, run->request->board, flags,
-                                                     run->request->backups, err);
-    if (status == DUBAN_OK && duban_store_warning(board->store))
-        cli_warn("%s: %s", run->request->board, duban_store_warning(board->store));
+    if (status == DUBAN_OK && duban_store_warning(*store))
+        cli_warn("%s: %s", request->board, duban_store_warning(*store));
     return status;
 }
 
@@ -34,10 +34,16 @@ static void keep_copy(const struct cli_board *board, const struct cli_run *run)
 }
 
 /* The store initialises the campaign that it loads into. */
-static enum duban_status load(struct cli_board *board, struct duban_err *err)
+static enum duban_status load(void *campaign, struct duban_store *store, struct duban_err *err)
 {
-    duban_campaign_release(&board->campaign);
-    return duban_store_load(&board->campaign, board->store, err);
+    duban_campaign_release(campaign);
+    return duban_store_load(campaign, store, err);
+}
+
+static void forget(void *campaign)
+{
+    duban_campaign_release(campaign);
+    duban_campaign_init(campaign);
 }
 
 void cli_warn_limit(const struct duban_store *store, const struct cli_run *run)
@@ -46,26 +52,36 @@ void cli_warn_limit(const struct duban_store *store, const struct cli_run *run)
         cli_warn("%s: %s", run->request->board, duban_store_limit(store));
 }
 
+enum duban_status cli_open_reading(struct duban_store **store, const struct cli_run *run,
+                                   const struct duban_reading *reading, struct duban_err *err)
+{
+    enum duban_status status = open_store(store, run, reading, err);
+
+    if (status == DUBAN_OK)
+        cli_warn_limit(*store, run);
+    return status;
+}
+
 enum duban_status cli_board_read(struct cli_board *board, const struct cli_run *run,
                                  struct duban_err *err)
 {
-    enum duban_status status = open_board(board, run, err);
+    struct duban_reading reading = {load, forget, &board->campaign};
 
-    if (status == DUBAN_OK)
-        cli_warn_limit(board->store, run);
-    return status == DUBAN_OK ? load(board, err) : status;
+    duban_campaign_init(&board->campaign);
+    return cli_open_reading(&board->store, run, &reading, err);
 }
 
 enum duban_status cli_board_begin(struct cli_board *board, const struct cli_run *run,
                                   struct duban_err *err)
 {
-    enum duban_status status = open_board(board, run, err);
+    duban_campaign_init(&board->campaign);
+    enum duban_status status = open_store(&board->store, run, NULL, err);
 
     if (status == DUBAN_OK)
         keep_copy(board, run);
     if (status == DUBAN_OK)
         status = duban_store_begin(board->store, err);
-    return status == DUBAN_OK ? load(board, err) : status;
+    return status == DUBAN_OK ? load(&board->campaign, board->store, err) : status;
 }
 
 void cli_board_close(struct cli_board *board)

@@ -147,6 +147,10 @@ enum duban_status cli_board_begin(struct cli_board *board, const struct cli_run 
                                   struct duban_err *err);
 void cli_board_close(struct cli_board *board);
 
+/* Opens the board for a reading of its own (store.h). *store is NULL on failure. */
+enum duban_status cli_open_reading(struct duban_store **store, const struct cli_run *run,
+                                   const struct duban_reading *reading, struct duban_err *err);
+
 /* A word on standard error when the board is damaged and can only be read. */
 void cli_warn_limit(const struct duban_store *store, const struct cli_run *run);
 

@@ -211,7 +211,8 @@ bool duban_field_set(void *thing, enum duban_field field, const char *extra, con
     case DUBAN_TYPE_DATE: return set_date(at, value);
     case DUBAN_TYPE_NUMBER:
     case DUBAN_TYPE_COUNT: return set_digits(thing, field, value);
-    case DUBAN_TYPE_BOOL: return (!value || strcmp(value, "1") == 0) &&
+    case DUBAN_TYPE_BOOL:
+        return (!value || strcmp(value, "1") == 0) &&
                duban_field_set_number(thing, field, value != NULL);
     case DUBAN_TYPE_STATUS: return set_status(at, value);
     case DUBAN_TYPE_KIND: return duban_deadline_kind_parse(at, value ? value : "none");

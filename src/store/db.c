@@ -47,6 +47,9 @@ enum duban_status duban_db_connect(struct duban_store *store, const char *file,
 {
     int access = store->read_only ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE;
     char *plain = duban_path_plain(file);
+    /* Before SQLite is first used, and nothing later: that it counts its memory would make two
+     * threads wait for each other at every page. */
+    sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
     int rc = sqlite3_open_v2(plain, &store->db,
                              access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_PRIVATECACHE |
                                  SQLITE_OPEN_EXRESCODE,

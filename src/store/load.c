@@ -55,7 +55,8 @@ static enum duban_status read_source(struct source *source, struct duban_campaig
         status = duban_db_next(&row, store, stmt, err);
         enum duban_field bad = row ? source->take(campaign, source, stmt) : DUBAN_FIELDS;
         if (bad != DUBAN_FIELDS)
-            status = duban_unreadable(err, store, source->object, sqlite3_column_int64(stmt, 0), bad);
+            status =
+                duban_unreadable(err, store, source->object, sqlite3_column_int64(stmt, 0), bad);
     }
     sqlite3_finalize(stmt);
     duban_buf_release(&sql);
@@ -76,40 +77,50 @@ enum duban_status duban_load_head(struct duban_campaign *campaign, struct duban_
 
 /* --- The tasks ------------------------------------------------------------------------------- */
 
-/* So that memory and the index grow once. A task takes so much more in memory than in the file. */
+enum duban_status duban_load_extent(struct duban_load_extent *out, struct duban_store *store,
+                                    struct duban_err *err)
+{
+    enum { ROW = 64 }; /* bytes that a task takes in the file at least, about */
+    int64_t pages = 0, size = 0, newest = 0;
+    enum duban_status status = duban_db_number(&pages, store, "PRAGMA page_count", err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&size, store, "PRAGMA page_size", err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&newest, store, "SELECT max(id) FROM task", err);
+    /* Ids may have gaps, those of a table that was taken over most of all. */
+    int64_t room = pages * size / ROW;
+    int64_t tasks = newest < room ? newest : room;
+    *out = (struct duban_load_extent){(size_t)(pages * size), tasks > 0 ? (size_t)tasks : 0};
+    return status;
+}
+
+/* So that memory and the index grow once. */
 static enum duban_status expect(struct duban_campaign *campaign, struct duban_store *store,
                                 struct duban_err *err)
 {
-    enum { ROW = 64, TIMES = 3 }; /* bytes that a task takes in the file at least, about */
-    int64_t newest = 0, pages = 0, size = 0;
-    enum duban_status status = duban_db_number(&newest, store, "SELECT max(id) FROM task", err);
-    if (status == DUBAN_OK)
-        status = duban_db_number(&pages, store, "PRAGMA page_count", err);
-    if (status == DUBAN_OK)
-        status = duban_db_number(&size, store, "PRAGMA page_size", err);
+    enum { TIMES = 3 }; /* a task takes so much more in memory than in the file */
+    struct duban_load_extent extent;
+    enum duban_status status = duban_load_extent(&extent, store, err);
     if (status != DUBAN_OK)
         return status;
-    duban_alloc_expect((size_t)(pages * size) * TIMES);
-    /* Ids may have gaps, those of a table that was taken over most of all. */
-    int64_t room = pages * size / ROW;
-    if (newest > 0)
-        duban_campaign_expect(campaign, (size_t)(newest < room ? newest : room));
+    duban_alloc_expect(extent.bytes * TIMES);
+    duban_campaign_expect(campaign, extent.tasks);
     return DUBAN_OK;
 }
 
 static enum duban_status read_tasks(struct duban_campaign *campaign, struct duban_store *store,
                                     struct duban_err *err)
 {
-    struct task_rows *rows;
+    struct duban_task_rows *rows;
     struct duban_task *task = NULL;
-    enum duban_status status = task_rows_open(&rows, store, campaign, err);
+    enum duban_status status = duban_task_rows_open(&rows, store, campaign, NULL, err);
     if (status == DUBAN_OK)
-        status = task_rows_next(&task, rows, err);
+        status = duban_task_rows_next(&task, rows, err);
     while (status == DUBAN_OK && task) {
         duban_campaign_add_task(campaign, duban_task_take(task));
-        status = task_rows_next(&task, rows, err);
+        status = duban_task_rows_next(&task, rows, err);
     }
-    task_rows_close(rows);
+    duban_task_rows_close(rows);
     return status;
 }
 

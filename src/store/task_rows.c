@@ -16,13 +16,14 @@ struct cursor {
 
 #define NOWHERE INT64_MIN
 
-struct task_rows {
+struct duban_task_rows {
     struct duban_store *store;
     const struct duban_campaign *campaign;
     struct cursor tasks, extras;
     struct duban_task *task;
-    enum duban_field fields[DUBAN_FIELDS]; /* of the columns behind those that are no fields */
+    enum duban_field fields[DUBAN_FIELDS]; /* of the columns behind the id */
     size_t n_fields;
+    bool whole; /* all fields, and behind them what is no field */
 };
 
 enum duban_status duban_unreadable(struct duban_err *err, const struct duban_store *store,
@@ -52,13 +53,34 @@ static enum duban_status cursor_step(struct cursor *cursor, struct duban_store *
     return status;
 }
 
-static enum duban_status prepare(struct task_rows *rows, struct duban_err *err)
+/* What a task cannot do without: what it says, and where it stands. */
+static bool is_wanted(enum duban_field field, const bool *fields)
+{
+    return !fields || fields[field] || field == DUBAN_FIELD_TASK_TEXT ||
+           field == DUBAN_FIELD_TASK_PHASE || field == DUBAN_FIELD_TASK_POSITION ||
+           field == DUBAN_FIELD_TASK_DELETED;
+}
+
+static void list_columns(struct duban_buf *sql, struct duban_task_rows *rows, const bool *fields)
+{
+    enum duban_field all[DUBAN_FIELDS];
+    size_t n = duban_columns_fields(all, DUBAN_OBJECT_TASK);
+    for (size_t i = 0; i < n; i++)
+        if (is_wanted(all[i], fields)) {
+            duban_buf_addf(sql, ", \"%s\"", duban_field_info(all[i])->key);
+            rows->fields[rows->n_fields++] = all[i];
+        }
+}
+
+static enum duban_status prepare(struct duban_task_rows *rows, const bool *fields,
+                                 struct duban_err *err)
 {
     struct duban_buf sql = DUBAN_BUF_INIT;
-    duban_buf_adds(&sql, "SELECT id, version, updated_at, updated_by");
-    duban_columns_list(&sql, DUBAN_OBJECT_TASK, ", ");
+    duban_buf_adds(&sql, "SELECT id");
+    list_columns(&sql, rows, fields);
+    if (rows->whole)
+        duban_buf_adds(&sql, ", version, updated_at, updated_by");
     duban_buf_adds(&sql, " FROM task WHERE id >= ?1 ORDER BY id");
-    rows->n_fields = duban_columns_fields(rows->fields, DUBAN_OBJECT_TASK);
     enum duban_status status = duban_db_prepare(&rows->tasks.stmt, rows->store, sql.data, err);
     if (status == DUBAN_OK)
         status = duban_db_prepare(&rows->extras.stmt, rows->store,
@@ -69,26 +91,27 @@ static enum duban_status prepare(struct task_rows *rows, struct duban_err *err)
     return status;
 }
 
-enum duban_status task_rows_open(struct task_rows **out, struct duban_store *store,
-                                 const struct duban_campaign *campaign, struct duban_err *err)
+enum duban_status duban_task_rows_open(struct duban_task_rows **out, struct duban_store *store,
+                                       const struct duban_campaign *campaign, const bool *fields,
+                                       struct duban_err *err)
 {
-    struct task_rows *rows = duban_alloc(sizeof *rows);
+    struct duban_task_rows *rows = duban_alloc(sizeof *rows);
     rows->store = store;
     rows->campaign = campaign;
+    rows->whole = !fields;
     rows->task = duban_task_new();
-    enum duban_status status = prepare(rows, err);
+    enum duban_status status = prepare(rows, fields, err);
     if (status == DUBAN_OK) {
-        cursor_seek(&rows->tasks, NOWHERE);
-        cursor_seek(&rows->extras, NOWHERE);
+        duban_task_rows_begin(rows);
     } else {
-        task_rows_close(rows);
+        duban_task_rows_close(rows);
         rows = NULL;
     }
     *out = rows;
     return status;
 }
 
-void task_rows_close(struct task_rows *rows)
+void duban_task_rows_close(struct duban_task_rows *rows)
 {
     if (!rows)
         return;
@@ -99,12 +122,21 @@ void task_rows_close(struct task_rows *rows)
     free(rows);
 }
 
-void task_rows_seek(struct task_rows *rows, int64_t id)
+static void seek(struct duban_task_rows *rows, int64_t id)
 {
-    if (rows->tasks.id != NOWHERE && rows->tasks.id + 1 == id)
-        return;
     cursor_seek(&rows->tasks, id);
     cursor_seek(&rows->extras, id);
+}
+
+void duban_task_rows_begin(struct duban_task_rows *rows)
+{
+    seek(rows, INT64_MIN);
+}
+
+void duban_task_rows_seek(struct duban_task_rows *rows, int64_t id)
+{
+    if (rows->tasks.id == NOWHERE || rows->tasks.id + 1 != id)
+        seek(rows, id);
 }
 
 /* --- A task ---------------------------------------------------------------------------------- */
@@ -116,15 +148,18 @@ static char *lent(sqlite3_stmt *row, int column)
 }
 
 /* The field that cannot be understood; DUBAN_FIELDS: all is well. */
-static enum duban_field take_columns(struct task_rows *rows)
+static enum duban_field take_columns(struct duban_task_rows *rows)
 {
     struct duban_task *task = rows->task;
     sqlite3_stmt *row = rows->tasks.stmt;
     task->id = rows->tasks.id;
-    task->version = sqlite3_column_int64(row, 1);
-    task->updated_at = lent(row, 2);
-    task->updated_by = lent(row, 3);
-    enum duban_field bad = duban_columns_lend(task, rows->fields, rows->n_fields, row, 4);
+    enum duban_field bad = duban_columns_lend(task, rows->fields, rows->n_fields, row, 1);
+    if (rows->whole) {
+        int column = 1 + (int)rows->n_fields;
+        task->version = sqlite3_column_int64(row, column);
+        task->updated_at = lent(row, column + 1);
+        task->updated_by = lent(row, column + 2);
+    }
     if (bad == DUBAN_FIELDS && !task->text)
         bad = DUBAN_FIELD_TASK_TEXT;
     if (bad == DUBAN_FIELDS && !duban_campaign_phase(rows->campaign, task->phase))
@@ -133,7 +168,7 @@ static enum duban_field take_columns(struct task_rows *rows)
 }
 
 /* One row of an extra column; it is no good without its task, or a name. */
-static enum duban_status take_extra(struct task_rows *rows, struct duban_err *err)
+static enum duban_status take_extra(struct duban_task_rows *rows, struct duban_err *err)
 {
     sqlite3_stmt *row = rows->extras.stmt;
     if (rows->extras.id == rows->tasks.id &&
@@ -146,7 +181,7 @@ static enum duban_status take_extra(struct task_rows *rows, struct duban_err *er
 
 /* The rows of the extra columns up to the task that was just read: of none before it, nor, where
  * there is no more task, behind the last one. */
-static enum duban_status take_extras(struct task_rows *rows, struct duban_err *err)
+static enum duban_status take_extras(struct duban_task_rows *rows, struct duban_err *err)
 {
     enum duban_status status = DUBAN_OK;
     if (rows->extras.id == NOWHERE)
@@ -159,8 +194,8 @@ static enum duban_status take_extras(struct task_rows *rows, struct duban_err *e
     return status;
 }
 
-enum duban_status task_rows_next(struct duban_task **out, struct task_rows *rows,
-                                 struct duban_err *err)
+enum duban_status duban_task_rows_next(struct duban_task **out, struct duban_task_rows *rows,
+                                       struct duban_err *err)
 {
     enum duban_status status = DUBAN_OK;
     *out = NULL;

@@ -1,6 +1,8 @@
 /* Fields: what is read can be set, in its canonical form only. */
 #include "unit/core/model.h"
 
+#include "duban/date.h"
+
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
 #include <stdio.h>
@@ -102,4 +104,33 @@ Test(field, keys_are_found_within_their_object)
         cr_expect(eq(int, duban_field_find(info->object, info->key), (int)i), "%s", info->key);
     }
     cr_expect(eq(int, duban_field_find(DUBAN_OBJECT_TASK, "theme"), DUBAN_FIELDS));
+}
+
+/* What is lent is as what is set, for every type; and a task of its own comes out of it. */
+Test(field, what_is_lent_is_read_back)
+{
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+        struct duban_task *task = duban_task_new();
+        char text[64];
+        if (values[i].field == DUBAN_FIELD_TASK_EXTRA) {
+            duban_task_free(task);
+            continue;
+        }
+        snprintf(text, sizeof text, "%s", values[i].value);
+        cr_expect(duban_field_lend(task, values[i].field, text), "row %zu", i);
+        if (values[i].nonsense)
+            cr_expect(not(duban_field_lend(task, values[i].field, values[i].nonsense)), "row %zu",
+                      i);
+        duban_field_set(task, DUBAN_FIELD_TASK_EXTRA, "列", "甲");
+        struct duban_task *own = duban_task_take(task);
+        duban_task_clear(task);
+        memset(text, 'x', sizeof text - 1);
+        char *found = duban_field_get(own, values[i].field, NULL);
+        cr_expect_str_eq(found, values[i].value);
+        cr_expect_str_eq(duban_task_extra(own, "列"), "甲");
+        cr_expect(task->text == NULL && task->extras.n == 0 && task->when.due == DUBAN_NO_DATE);
+        free(found);
+        duban_task_free(own);
+        duban_task_free(task);
+    }
 }

@@ -42,4 +42,7 @@ int fixture_names(void);
 /* Runs SQL on a board as some other program would; returns SQLite's result code. */
 int fixture_sql(const char *path, const char *sql);
 
+/* The same by a program that is killed before it ends what it has begun. */
+void fixture_sql_killed(const char *path, const char *sql);
+
 #endif
