@@ -23,6 +23,7 @@ struct job {
     enum duban_export_format format;
     struct duban_query *query;
     struct duban_buf query_text;
+    struct duban_buf *out; /* what becomes the table */
 };
 
 /* The format that is asked for, else the one that the file's name ends with, else CSV. */
@@ -86,13 +87,16 @@ static enum duban_status read_query(struct job *job, struct duban_err *err)
 
     for (size_t i = 0; i < words->n; i++)
         duban_buf_addf(&job->query_text, i > 0 ? " %s" : "%s", words->items[i]);
+    if (words->n == 0)
+        return DUBAN_OK;
     return duban_query_new(&job->query, words->items, words->n, job->run->today, err);
 }
 
-static enum duban_status make_table(struct duban_buf *out, const struct job *job,
-                                    const struct duban_campaign *campaign, struct duban_err *err)
+/* --- From the board into `out` --------------------------------------------------------------- */
+
+static struct duban_export_options options_of(const struct job *job)
 {
-    struct duban_export_options options = {
+    return (struct duban_export_options){
         .form = job->form == 0 ? DUBAN_EXPORT_DATA : DUBAN_EXPORT_PRINT,
         .bom = job->file != NULL && cli_option(job->run, CLI_NO_BOM) == NULL,
         .encoding = encodings[job->encoding],
@@ -100,9 +104,59 @@ static enum duban_status make_table(struct duban_buf *out, const struct job *job
         .query_text = job->query_text.len > 0 ? job->query_text.data : NULL,
         .today = job->run->today,
     };
-
-    return duban_export(out, campaign, job->format, &options, err);
 }
+
+/* One task after another. */
+static enum duban_status walk_board(struct job *job, struct duban_store *store,
+                                    struct duban_err *err)
+{
+    struct duban_export_options options = options_of(job);
+    bool fields[DUBAN_FIELDS];
+    bool some = duban_export_fields(fields, job->format, &options);
+    struct duban_store_walk *board;
+    enum duban_status status = duban_store_walk_open(&board, store, some ? fields : NULL, err);
+
+    if (status == DUBAN_OK) {
+        struct duban_walk walk = duban_store_walk(board);
+
+        duban_buf_grow(job->out, duban_store_walk_size(board));
+        status = duban_export_walk(job->out, duban_store_walk_campaign(board), &walk, job->format,
+                                   &options, err);
+    }
+    duban_store_walk_close(board);
+    return status;
+}
+
+/* A page is laid out with all of them at hand. */
+static enum duban_status load_board(struct job *job, struct duban_store *store,
+                                    struct duban_err *err)
+{
+    struct duban_export_options options = options_of(job);
+    struct duban_campaign campaign;
+    enum duban_status status = duban_store_load(&campaign, store, err);
+
+    if (status == DUBAN_OK)
+        status = duban_export(job->out, &campaign, job->format, &options, err);
+    duban_campaign_release(&campaign);
+    return status;
+}
+
+static enum duban_status make_table(void *data, struct duban_store *store, struct duban_err *err)
+{
+    struct job *job = data;
+
+    return duban_export_walks(job->format) ? walk_board(job, store, err)
+                                           : load_board(job, store, err);
+}
+
+static void forget_table(void *data)
+{
+    struct job *job = data;
+
+    duban_buf_clear(job->out);
+}
+
+/* --- From there to the file ------------------------------------------------------------------ */
 
 /* Whatever its name is, the board file itself must not be written over. */
 static bool is_board(const struct job *job)
@@ -127,19 +181,18 @@ static enum duban_status write_table(const struct job *job, const struct duban_b
 
 enum duban_status cli_do_export(struct cli_run *run, struct duban_err *err)
 {
-    struct job job = {.run = run, .query_text = DUBAN_BUF_INIT};
     struct duban_buf table = DUBAN_BUF_INIT;
-    struct cli_board board;
+    struct job job = {.run = run, .query_text = DUBAN_BUF_INIT};
+    struct duban_reading reading = {make_table, forget_table, &job};
+    struct duban_store *store = NULL;
     enum duban_status status = read_options(&job, err);
 
+    job.out = job.file != NULL ? &table : &run->out;
     if (status == DUBAN_OK)
         status = read_query(&job, err);
-    if (status == DUBAN_OK) {
-        status = cli_board_read(&board, run, err);
-        if (status == DUBAN_OK)
-            status = make_table(job.file != NULL ? &table : &run->out, &job, &board.campaign, err);
-        cli_board_close(&board);
-    }
+    if (status == DUBAN_OK)
+        status = cli_open_reading(&store, run, &reading, err);
+    duban_store_close(store);
     if (status == DUBAN_OK && job.file != NULL)
         status = write_table(&job, &table, err);
     duban_query_free(job.query);

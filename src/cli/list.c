@@ -102,6 +102,7 @@ static void put_lines(struct cli_run *run, const struct duban_campaign *campaign
 
 enum duban_status cli_do_list(struct cli_run *run, struct duban_err *err)
 {
+    struct duban_export_options options = {.today = run->today};
     struct duban_query *query;
     struct cli_board board;
     enum duban_status status =
@@ -109,9 +110,10 @@ enum duban_status cli_do_list(struct cli_run *run, struct duban_err *err)
 
     if (status != DUBAN_OK)
         return status;
+    options.query = query;
     status = cli_board_read(&board, run, err);
     if (status == DUBAN_OK && cli_option(run, CLI_JSON) != NULL)
-        duban_export_json(&run->out, &board.campaign, query, run->today);
+        status = duban_export(&run->out, &board.campaign, DUBAN_EXPORT_JSON, &options, err);
     else if (status == DUBAN_OK)
         put_lines(run, &board.campaign, query);
     cli_board_close(&board);

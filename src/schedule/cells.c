@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-typedef void cell_function(struct duban_buf *out, const struct duban_campaign *campaign,
-                           const struct duban_task *task, bool print);
+typedef void cell_function(struct duban_buf *out, const struct cells *cells,
+                           const struct duban_task *task);
 
 static void add(struct duban_buf *out, const char *text)
 {
@@ -21,14 +21,14 @@ static void add(struct duban_buf *out, const char *text)
 }
 
 /* 6月20日, with its year where that is not the campaign's. */
-static void add_day(struct duban_buf *out, const struct duban_campaign *campaign, int date)
+static void add_day(struct duban_buf *out, const struct cells *cells, int date)
 {
     int year;
     int month;
     int day;
 
     duban_date_split(date, &year, &month, &day);
-    if (year != campaign->year)
+    if (year != cells->campaign->year)
         duban_buf_addf(out, "%d年", year);
     duban_buf_addf(out, "%d月%d日", month, day);
 }
@@ -81,11 +81,11 @@ static bool says_something(const char *text)
 }
 
 /* What a task without a date of its own is measured by stands in brackets: 每月（7月31日）. */
-static void add_inherited(struct duban_buf *out, const struct duban_campaign *campaign,
+static void add_inherited(struct duban_buf *out, const struct cells *cells,
                           const struct duban_task *task)
 {
     bool inherited;
-    int due = duban_task_due(campaign, task, &inherited);
+    int due = duban_task_due(cells->campaign, task, &inherited);
 
     if (!inherited) {
         add(out, task->deadline);
@@ -94,49 +94,47 @@ static void add_inherited(struct duban_buf *out, const struct duban_campaign *ca
     if (says_something(task->deadline))
         add(out, task->deadline);
     duban_buf_adds(out, "（");
-    add_day(out, campaign, due);
+    add_day(out, cells, due);
     duban_buf_adds(out, "）");
 }
 
-static void add_deadline(struct duban_buf *out, const struct duban_campaign *campaign,
-                         const struct duban_task *task, bool print)
+static void add_deadline(struct duban_buf *out, const struct cells *cells,
+                         const struct duban_task *task)
 {
-    if (!print)
+    if (!cells->print)
         add(out, task->deadline);
     else if (prints_as_day(task))
-        add_day(out, campaign, task->when.due);
+        add_day(out, cells, task->when.due);
     else
-        add_inherited(out, campaign, task);
+        add_inherited(out, cells, task);
 }
 
-static void add_date(struct duban_buf *out, const struct duban_campaign *campaign, int date,
-                     bool print)
+static void add_date(struct duban_buf *out, const struct cells *cells, int date)
 {
     char iso[DUBAN_DATE_SIZE];
 
     if (date == DUBAN_NO_DATE)
         return;
-    if (print)
-        add_day(out, campaign, date);
+    if (cells->print)
+        add_day(out, cells, date);
     else
         duban_buf_adds(out, duban_date_format(date, iso));
 }
 
 /* A start column is kept, and written, as an extra column; why a row was refused is not kept. What
  * a light says depends on the day (cell_light). */
-static void add_nothing(struct duban_buf *out, const struct duban_campaign *campaign,
-                        const struct duban_task *task, bool print)
+static void add_nothing(struct duban_buf *out, const struct cells *cells,
+                        const struct duban_task *task)
 {
     (void)out;
-    (void)campaign;
+    (void)cells;
     (void)task;
-    (void)print;
 }
 
-static void add_done_on(struct duban_buf *out, const struct duban_campaign *campaign,
-                        const struct duban_task *task, bool print)
+static void add_done_on(struct duban_buf *out, const struct cells *cells,
+                        const struct duban_task *task)
 {
-    add_date(out, campaign, task->done_on, print);
+    add_date(out, cells, task->done_on);
 }
 
 /* May its reading have been in question: 6.2 for 6.20, 03/04/2018? Spares most texts a second
@@ -153,40 +151,38 @@ static bool is_questionable(const char *deadline)
 
 /* Has somebody settled what the deadline means: that its zero is lost or not, that its day stands
  * first or not? Then reading it again would come to another date, or ask again. */
-static bool is_settled(const struct duban_campaign *campaign, const struct duban_task *task)
+static bool is_settled(const struct cells *cells, const struct duban_task *task)
 {
     enum { QUESTIONS = DUBAN_DEADLINE_US | DUBAN_DEADLINE_ZERO_MAYBE };
-    struct duban_deadline_context context = {campaign->year, campaign->issued};
+    struct duban_deadline_context context = {cells->campaign->year, cells->campaign->issued};
     struct duban_deadline read;
 
     if (task->when.flags & DUBAN_DEADLINE_ZERO)
         return true;
     if (!task->deadline || task->when.flags & QUESTIONS || !is_questionable(task->deadline))
         return false;
-    duban_deadline_read(&read, task->deadline, &context);
+    duban_deadline_reader_read(cells->reader, &read, task->deadline, &context);
     return read.flags & QUESTIONS;
 }
 
 /* A due date that reading the deadline again would not give, or not without a question. */
-static void add_due(struct duban_buf *out, const struct duban_campaign *campaign,
-                    const struct duban_task *task, bool print)
+static void add_due(struct duban_buf *out, const struct cells *cells, const struct duban_task *task)
 {
-    if (!print && (task->by_hand || is_settled(campaign, task)))
-        add_date(out, campaign, task->when.due, print);
+    if (!cells->print && (task->by_hand || is_settled(cells, task)))
+        add_date(out, cells, task->when.due);
 }
 
-static void add_phase(struct duban_buf *out, const struct duban_campaign *campaign,
-                      const struct duban_task *task, bool print)
+static void add_phase(struct duban_buf *out, const struct cells *cells,
+                      const struct duban_task *task)
 {
-    const struct duban_phase *phase = duban_campaign_phase(campaign, task->phase);
+    const struct duban_phase *phase = duban_campaign_phase(cells->campaign, task->phase);
 
-    (void)print;
     if (phase)
         add(out, phase->label ? phase->label : phase->name);
 }
 
-static void add_status(struct duban_buf *out, const struct duban_campaign *campaign,
-                       const struct duban_task *task, bool print)
+static void add_status(struct duban_buf *out, const struct cells *cells,
+                       const struct duban_task *task)
 {
     static const char *const words[DUBAN_TASK_STATUSES] = {
         [DUBAN_TODO] = "未启动",
@@ -195,26 +191,22 @@ static void add_status(struct duban_buf *out, const struct duban_campaign *campa
         [DUBAN_DROPPED] = "不再推进",
     };
 
-    (void)campaign;
-    (void)print;
+    (void)cells;
     duban_buf_adds(out, words[task->status]);
 }
 
-static void add_id(struct duban_buf *out, const struct duban_campaign *campaign,
-                   const struct duban_task *task, bool print)
+static void add_id(struct duban_buf *out, const struct cells *cells, const struct duban_task *task)
 {
-    (void)campaign;
-    if (!print)
+    if (!cells->print)
         duban_buf_addi(out, task->id);
 }
 
-#define TEXT_CELL(member)                                                                  \
-    static void add_##member(struct duban_buf *out, const struct duban_campaign *campaign, \
-                             const struct duban_task *task, bool print)                    \
-    {                                                                                      \
-        (void)campaign;                                                                    \
-        (void)print;                                                                       \
-        add(out, task->member);                                                            \
+#define TEXT_CELL(member)                                                      \
+    static void add_##member(struct duban_buf *out, const struct cells *cells, \
+                             const struct duban_task *task)                    \
+    {                                                                          \
+        (void)cells;                                                           \
+        add(out, task->member);                                                \
     }
 TEXT_CELL(serial)
 TEXT_CELL(text)
@@ -227,30 +219,21 @@ TEXT_CELL(progress)
 TEXT_CELL(note)
 
 static cell_function *const functions[COLUMNS] = {
-    [COLUMN_SERIAL] = add_serial,
-    [COLUMN_PHASE] = add_phase,
-    [COLUMN_TASK] = add_text,
-    [COLUMN_DEADLINE] = add_deadline,
-    [COLUMN_START] = add_nothing,
-    [COLUMN_LEADS] = add_leads,
-    [COLUMN_SUPPORTS] = add_supports,
-    [COLUMN_LEADER] = add_leader,
-    [COLUMN_STATUS] = add_status,
-    [COLUMN_LIGHT] = add_nothing,
-    [COLUMN_DONE_ON] = add_done_on,
-    [COLUMN_REASON] = add_reason,
-    [COLUMN_DUE] = add_due,
-    [COLUMN_TARGET] = add_target,
-    [COLUMN_PROGRESS] = add_progress,
-    [COLUMN_NOTE] = add_note,
-    [COLUMN_REJECTED] = add_nothing,
-    [COLUMN_ID] = add_id,
+    [COLUMN_SERIAL] = add_serial,     [COLUMN_PHASE] = add_phase,
+    [COLUMN_TASK] = add_text,         [COLUMN_DEADLINE] = add_deadline,
+    [COLUMN_START] = add_nothing,     [COLUMN_LEADS] = add_leads,
+    [COLUMN_SUPPORTS] = add_supports, [COLUMN_LEADER] = add_leader,
+    [COLUMN_STATUS] = add_status,     [COLUMN_LIGHT] = add_nothing,
+    [COLUMN_DONE_ON] = add_done_on,   [COLUMN_REASON] = add_reason,
+    [COLUMN_DUE] = add_due,           [COLUMN_TARGET] = add_target,
+    [COLUMN_PROGRESS] = add_progress, [COLUMN_NOTE] = add_note,
+    [COLUMN_REJECTED] = add_nothing,  [COLUMN_ID] = add_id,
 };
 
-void cell_light(struct duban_buf *out, const struct duban_campaign *campaign,
-                const struct duban_task *task, int today)
+void cell_light(struct duban_buf *out, const struct cells *cells, const struct duban_task *task,
+                int today)
 {
-    struct duban_standing standing = duban_standing_of(campaign, task, today);
+    struct duban_standing standing = duban_standing_of(cells->campaign, task, today);
     bool open = task->status == DUBAN_TODO || task->status == DUBAN_DOING;
 
     if (task->status == DUBAN_DROPPED)
@@ -296,8 +279,8 @@ bool cell_is_light(const char *text)
     return counts_days(text);
 }
 
-void cell_text(struct duban_buf *out, const struct duban_campaign *campaign,
-               const struct duban_task *task, enum column column, bool print)
+void cell_text(struct duban_buf *out, const struct cells *cells, const struct duban_task *task,
+               enum column column)
 {
-    functions[column](out, campaign, task, print);
+    functions[column](out, cells, task);
 }

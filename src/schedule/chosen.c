@@ -3,21 +3,58 @@
 
 #include "duban/alloc.h"
 #include "duban/text.h"
-#include "schedule/cells.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static void choose_tasks(struct chosen *chosen)
+/* --- Looking at tasks ------------------------------------------------------------------------ */
+
+static bool add_extra(struct chosen *chosen, char *name)
 {
-    const struct duban_campaign *campaign = chosen->campaign;
+    for (size_t i = 0; i < chosen->n_extras; i++)
+        if (strcmp(chosen->extras[i], name) == 0) {
+            free(name);
+            return false;
+        }
+    chosen->extras =
+        duban_more(chosen->extras, chosen->n_extras, &chosen->cap_extras, sizeof *chosen->extras);
+    chosen->extras[chosen->n_extras++] = name;
+    return true;
+}
+
+static bool fills(struct duban_buf *space, const struct chosen *chosen,
+                  const struct duban_task *task, enum column column)
+{
+    size_t before = space->len;
+
+    if (column == COLUMN_STATUS && task->status == DUBAN_TODO)
+        return false;
+    cell_text(space, &chosen->cells, task, column);
+    return space->len != before;
+}
+
+bool chosen_look(struct chosen *chosen, const struct duban_task *task)
+{
+    struct duban_buf space = DUBAN_BUF_INIT;
+    bool new = false;
+
+    for (size_t k = 0; k < COLUMNS; k++)
+        if (!chosen->filled[k] && fills(&space, chosen, task, (enum column)k))
+            chosen->filled[k] = new = true;
+    for (size_t k = 0; k < task->extras.n; k++)
+        new |= add_extra(chosen, duban_strdup(task->extras.items[k].name));
+    duban_buf_release(&space);
+    return new;
+}
+
+bool chosen_fits(const struct chosen *chosen, const struct duban_task *task)
+{
     const struct duban_query *query = chosen->options->query;
 
-    chosen->tasks = duban_alloc(campaign->n_tasks * sizeof(struct duban_task *));
-    for (size_t i = 0; i < campaign->n_tasks; i++)
-        if (!query || duban_query_fits(query, campaign, campaign->tasks[i], chosen->options->today))
-            chosen->tasks[chosen->n_tasks++] = campaign->tasks[i];
+    return !query || duban_query_fits(query, chosen->cells.campaign, task, chosen->options->today);
 }
+
+/* --- Columns --------------------------------------------------------------------------------- */
 
 static void add_column(struct chosen *chosen, struct chosen_column column, const char *name)
 {
@@ -33,71 +70,15 @@ static void add_known(struct chosen *chosen, enum column column)
                column_info(column)->header);
 }
 
-/* --- Extra columns --------------------------------------------------------------------------- */
-
-static bool has_extra(const struct chosen *chosen, const char *name)
-{
-    for (size_t i = 0; i < chosen->n_columns; i++)
-        if (chosen->columns[i].kind == CHOSEN_EXTRA && strcmp(chosen->columns[i].name, name) == 0)
-            return true;
-    return false;
-}
-
-static void add_extra(struct chosen *chosen, const char *name)
-{
-    if (!has_extra(chosen, name))
-        add_column(chosen, (struct chosen_column){CHOSEN_EXTRA, COLUMNS, NULL}, name);
-}
-
-/* Those of the campaign in their order, then any that only tasks know. */
-static void add_extras(struct chosen *chosen)
-{
-    size_t len;
-
-    for (const char *p = chosen->campaign->columns, *s; (s = duban_text_item(&p, &len));) {
-        char *name = duban_strndup(s, len);
-
-        add_extra(chosen, name);
-        free(name);
-    }
-    for (size_t i = 0; i < chosen->n_tasks; i++)
-        for (size_t k = 0; k < chosen->tasks[i]->extras.n; k++)
-            add_extra(chosen, chosen->tasks[i]->extras.items[k].name);
-}
-
 /* An extra column under the name of a known one: an import would take it for that one, unless that
  * one stands before it. A print calls each by one name only. */
 static bool named_like(const struct chosen *chosen, enum column column)
 {
-    for (size_t i = 0; i < chosen->n_columns; i++)
-        if (chosen->columns[i].kind == CHOSEN_EXTRA &&
-            (chosen->print ? strcmp(chosen->columns[i].name, column_info(column)->header) == 0
-                           : column_find(chosen->columns[i].name) == column))
+    for (size_t i = 0; i < chosen->n_extras; i++)
+        if (chosen->cells.print ? strcmp(chosen->extras[i], column_info(column)->header) == 0
+                                : column_find(chosen->extras[i]) == column)
             return true;
     return false;
-}
-
-/* --- Known columns --------------------------------------------------------------------------- */
-
-static bool fills(struct duban_buf *space, const struct chosen *chosen,
-                  const struct duban_task *task, enum column column)
-{
-    if (column == COLUMN_STATUS && task->status == DUBAN_TODO)
-        return false;
-    duban_buf_clear(space);
-    cell_text(space, chosen->campaign, task, column, chosen->print);
-    return space->len != 0;
-}
-
-/* Which columns do the tasks fill? All in one walk: a large plan is much to walk through. */
-static void find_filled(bool filled[COLUMNS], const struct chosen *chosen)
-{
-    struct duban_buf space = DUBAN_BUF_INIT;
-
-    for (size_t i = 0; i < chosen->n_tasks; i++)
-        for (size_t k = 0; k < COLUMNS; k++)
-            filled[k] = filled[k] || fills(&space, chosen, chosen->tasks[i], (enum column)k);
-    duban_buf_release(&space);
 }
 
 /* The five columns of a plan are always there, and on paper how it stands. */
@@ -105,80 +86,95 @@ static bool is_core(const struct chosen *chosen, enum column column)
 {
     return column == COLUMN_SERIAL || column == COLUMN_PHASE || column == COLUMN_TASK ||
            column == COLUMN_DEADLINE || column == COLUMN_LEADS ||
-           (chosen->print && (column == COLUMN_STATUS || column == COLUMN_PROGRESS));
+           (chosen->cells.print && (column == COLUMN_STATUS || column == COLUMN_PROGRESS));
 }
 
-static bool wanted(const struct chosen *chosen, enum column column, bool filled)
+/* The ids stand last and a light beside its task's status; a start column is kept as an extra one,
+ * and why a row was refused is not kept. */
+static bool stands_apart(enum column column)
 {
-    if (column == COLUMN_ID || column == COLUMN_START || column == COLUMN_REJECTED ||
-        column == COLUMN_LIGHT)
-        return false;
-    return is_core(chosen, column) || filled || named_like(chosen, column);
+    return column == COLUMN_ID || column == COLUMN_LIGHT || column == COLUMN_START ||
+           column == COLUMN_REJECTED;
 }
 
-static void choose_columns(struct chosen *chosen)
+static void drop_columns(struct chosen *chosen)
 {
-    bool filled[COLUMNS] = {false}, want[COLUMNS];
-    struct chosen_column *extras;
-    size_t n_extras;
+    for (size_t i = 0; i < chosen->n_columns; i++)
+        free(chosen->columns[i].name);
+    chosen->n_columns = 0;
+}
 
-    add_extras(chosen);
-    find_filled(filled, chosen);
-    for (size_t i = 0; i < COLUMNS; i++)
-        want[i] = wanted(chosen, (enum column)i, filled[i]);
-    extras = chosen->columns;
-    n_extras = chosen->n_columns;
-    chosen->columns = NULL;
-    chosen->n_columns = chosen->cap_columns = 0;
-    for (size_t i = 0; i < COLUMNS; i++) {
-        if (want[i])
-            add_known(chosen, (enum column)i);
-        if (chosen->print && i == COLUMN_STATUS)
+void chosen_settle(struct chosen *chosen)
+{
+    drop_columns(chosen);
+    for (enum column i = 0; i < COLUMNS; i++) {
+        if (!stands_apart(i) && (chosen->filled[i] || named_like(chosen, i)))
+            add_known(chosen, i);
+        if (chosen->cells.print && i == COLUMN_STATUS)
             add_column(chosen, (struct chosen_column){CHOSEN_LIGHT, COLUMNS, NULL},
                        column_info(COLUMN_LIGHT)->header);
     }
-    for (size_t i = 0; i < n_extras; i++) {
-        add_column(chosen, extras[i], extras[i].name);
-        free(extras[i].name);
-    }
-    free(extras);
-    if (!chosen->print)
+    for (size_t i = 0; i < chosen->n_extras; i++)
+        add_column(chosen, (struct chosen_column){CHOSEN_EXTRA, COLUMNS, NULL}, chosen->extras[i]);
+    if (!chosen->cells.print)
         add_known(chosen, COLUMN_ID);
 }
+
+/* --- Life cycle ------------------------------------------------------------------------------ */
 
 void chosen_init(struct chosen *chosen, const struct duban_campaign *campaign,
                  const struct duban_export_options *options)
 {
-    *chosen = (struct chosen){.campaign = campaign,
-                              .options = options,
-                              .print = options->form == DUBAN_EXPORT_PRINT};
-    choose_tasks(chosen);
-    choose_columns(chosen);
+    size_t len;
+
+    *chosen = (struct chosen){.cells = {campaign, options->form == DUBAN_EXPORT_PRINT,
+                                        duban_deadline_reader_new()},
+                              .options = options};
+    for (size_t i = 0; i < COLUMNS; i++)
+        chosen->filled[i] = is_core(chosen, (enum column)i) || stands_apart((enum column)i);
+    for (const char *p = campaign->columns, *s; (s = duban_text_item(&p, &len));)
+        add_extra(chosen, duban_strndup(s, len));
+}
+
+void chosen_all(struct chosen *chosen, const struct duban_campaign *campaign,
+                const struct duban_export_options *options)
+{
+    chosen_init(chosen, campaign, options);
+    chosen->tasks = duban_alloc(campaign->n_tasks * sizeof *chosen->tasks);
+    for (size_t i = 0; i < campaign->n_tasks; i++)
+        if (chosen_fits(chosen, campaign->tasks[i])) {
+            chosen_look(chosen, campaign->tasks[i]);
+            chosen->tasks[chosen->n_tasks++] = campaign->tasks[i];
+        }
+    chosen_settle(chosen);
 }
 
 void chosen_release(struct chosen *chosen)
 {
-    for (size_t i = 0; i < chosen->n_columns; i++)
-        free(chosen->columns[i].name);
+    drop_columns(chosen);
     free(chosen->columns);
+    for (size_t i = 0; i < chosen->n_extras; i++)
+        free(chosen->extras[i]);
+    free(chosen->extras);
     free(chosen->tasks);
+    duban_deadline_reader_free(chosen->cells.reader);
 }
 
 /* --- Cells ----------------------------------------------------------------------------------- */
 
-void chosen_cell(struct duban_buf *out, const struct chosen *chosen, size_t row, size_t at)
+void chosen_cell(struct duban_buf *out, const struct chosen *chosen, const struct duban_task *task,
+                 size_t at)
 {
     const struct chosen_column *column = &chosen->columns[at];
-    const struct duban_task *task = chosen->tasks[row];
     const char *extra;
 
     switch (column->kind) {
-    case CHOSEN_KNOWN: cell_text(out, chosen->campaign, task, column->column, chosen->print); break;
+    case CHOSEN_KNOWN: cell_text(out, &chosen->cells, task, column->column); break;
     case CHOSEN_EXTRA:
         extra = duban_task_extra(task, column->name);
         duban_buf_adds(out, extra ? extra : "");
         break;
-    case CHOSEN_LIGHT: cell_light(out, chosen->campaign, task, chosen->options->today); break;
+    case CHOSEN_LIGHT: cell_light(out, &chosen->cells, task, chosen->options->today); break;
     }
 }
 
@@ -196,5 +192,6 @@ size_t chosen_group(const struct chosen *chosen, size_t row)
 
 enum duban_light chosen_light(const struct chosen *chosen, size_t row)
 {
-    return duban_standing_of(chosen->campaign, chosen->tasks[row], chosen->options->today).light;
+    return duban_standing_of(chosen->cells.campaign, chosen->tasks[row], chosen->options->today)
+        .light;
 }

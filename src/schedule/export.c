@@ -1,159 +1,94 @@
-/* The schedule table, written as delimited text; and the one way to every format. */
+/* The one way to every format. */
 #include "duban/export.h"
 
 #include "duban/alloc.h"
 #include "duban/json.h"
-#include "schedule/chosen.h"
-#include "schedule/encode.h"
+#include "schedule/columns.h"
+#include "schedule/csv_write.h"
 #include "schedule/paper.h"
 
 #include <string.h>
 #include <strings.h>
 
-struct csv {
-    struct duban_buf *out;
-    struct chosen chosen;
-    struct duban_buf row, text;
-    struct encoder encoder;
-};
-
-/* --- Cells ----------------------------------------------------------------------------------- */
-
-static void put_quoted(struct duban_buf *row, const char *guard, const char *cell)
+static enum duban_status put_objects(struct duban_buf *out, const struct duban_campaign *campaign,
+                                     const struct duban_walk *walk,
+                                     const struct duban_export_options *options,
+                                     struct duban_err *err)
 {
-    duban_buf_addc(row, '"');
-    duban_buf_adds(row, guard);
-    for (const char *p = cell; *p;) {
-        size_t len = strcspn(p, "\"");
+    const struct duban_task *task = NULL;
+    enum duban_status status = duban_walk_begin(walk, err);
 
-        duban_buf_add(row, p, len);
-        p += len;
-        if (*p) {
-            duban_buf_adds(row, "\"\"");
-            p++;
-        }
-    }
-    duban_buf_addc(row, '"');
-}
-
-/* What a spreadsheet needs to find before the cell to leave it as it is. */
-static const char *guard_of(const struct csv *csv)
-{
-    if (csv->chosen.print && duban_export_marked(csv->text.data))
-        return encoder_knows_signs(&csv->encoder) ? DUBAN_EXPORT_MARK : "'";
-    return duban_export_guarded(csv->text.data) ? "'" : "";
-}
-
-/* Ends the cell that stands in csv->text: guarded, and quoted where it must be. */
-static void end_cell(struct csv *csv, size_t column)
-{
-    const char *guard = guard_of(csv);
-
-    if (column)
-        duban_buf_addc(&csv->row, ',');
-    if (strpbrk(csv->text.data, ",\"\r\n")) {
-        put_quoted(&csv->row, guard, csv->text.data);
-    } else {
-        duban_buf_adds(&csv->row, guard);
-        duban_buf_add(&csv->row, csv->text.data, csv->text.len);
-    }
-    duban_buf_clear(&csv->text);
-}
-
-/* Ends the row and hands it over. `task` is the one it is of, NULL for what stands above. */
-static enum duban_status end_row(struct csv *csv, const struct duban_task *task,
-                                 struct duban_err *err)
-{
-    enum duban_status status;
-
-    duban_buf_adds(&csv->row, "\r\n");
-    status = encoder_add(csv->out, &csv->encoder, &csv->row, task ? task->id : 0, err);
-    duban_buf_clear(&csv->row);
-    return status;
-}
-
-/* --- Rows ------------------------------------------------------------------------------------ */
-
-static enum duban_status put_header(struct csv *csv, struct duban_err *err)
-{
-    enum duban_status status = DUBAN_OK;
-
-    if (csv->chosen.print) {
-        paper_title(&csv->text, csv->chosen.campaign);
-        end_cell(csv, 0);
-        status = end_row(csv, NULL, err);
-    }
-    for (size_t i = 0; i < csv->chosen.n_columns; i++) {
-        duban_buf_adds(&csv->text, csv->chosen.columns[i].name);
-        end_cell(csv, i);
-    }
-    return status ? status : end_row(csv, NULL, err);
-}
-
-static enum duban_status put_task(struct csv *csv, size_t row, struct duban_err *err)
-{
-    const struct chosen *chosen = &csv->chosen;
-    const struct duban_task *task = chosen->tasks[row];
-    /* In print a phase stands once, above its tasks. */
-    bool again = chosen->print && row && chosen->tasks[row - 1]->phase == task->phase;
-
-    for (size_t i = 0; i < chosen->n_columns; i++) {
-        if (!again || chosen->columns[i].column != COLUMN_PHASE)
-            chosen_cell(&csv->text, chosen, row, i);
-        end_cell(csv, i);
-    }
-    return end_row(csv, task, err);
-}
-
-enum duban_status duban_export_csv(struct duban_buf *out, const struct duban_campaign *campaign,
-                                   const struct duban_export_options *options,
-                                   struct duban_err *err)
-{
-    struct csv csv = {.out = out,
-                      .row = DUBAN_BUF_INIT,
-                      .text = DUBAN_BUF_INIT};
-    enum duban_status status = encoder_open(&csv.encoder, options->encoding, err);
-    size_t before = out->len;
-
-    if (status)
-        return status;
-    chosen_init(&csv.chosen, campaign, options);
-    if (options->bom && !csv.encoder.converts)
-        duban_buf_adds(out, "\xef\xbb\xbf");
-    status = put_header(&csv, err);
-    for (size_t i = 0; i < csv.chosen.n_tasks && !status; i++)
-        status = put_task(&csv, i, err);
-    if (status)
-        duban_buf_truncate(out, before);
-    chosen_release(&csv.chosen);
-    duban_buf_release(&csv.row);
-    duban_buf_release(&csv.text);
-    encoder_close(&csv.encoder);
-    return status;
-}
-
-void duban_export_json(struct duban_buf *out, const struct duban_campaign *campaign,
-                       const struct duban_query *query, int today)
-{
-    for (size_t i = 0; i < campaign->n_tasks; i++) {
-        if (query && !duban_query_fits(query, campaign, campaign->tasks[i], today))
+    while (!status && !(status = duban_walk_next(&task, walk, err)) && task) {
+        if (options->query && !duban_query_fits(options->query, campaign, task, options->today))
             continue;
-        duban_json_task(out, campaign, campaign->tasks[i], today);
+        duban_json_task(out, campaign, task, options->today);
         duban_buf_addc(out, '\n');
     }
+    return status;
+}
+
+static enum duban_status write_json(struct duban_buf *out, const struct duban_campaign *campaign,
+                                    const struct duban_walk *walk,
+                                    const struct duban_export_options *options,
+                                    struct duban_err *err)
+{
+    size_t before = out->len;
+    enum duban_status status;
+
+    do {
+        duban_buf_truncate(out, before);
+        status = put_objects(out, campaign, walk, options, err);
+    } while (!status && duban_walk_broken_off(walk));
+    if (status)
+        duban_buf_truncate(out, before);
+    return status;
+}
+
+enum duban_status duban_export_walk(struct duban_buf *out, const struct duban_campaign *campaign,
+                                    const struct duban_walk *walk, enum duban_export_format format,
+                                    const struct duban_export_options *options,
+                                    struct duban_err *err)
+{
+    switch (format) {
+    case DUBAN_EXPORT_CSV: return csv_write(out, campaign, walk, options, err);
+    case DUBAN_EXPORT_JSON: return write_json(out, campaign, walk, options, err);
+    case DUBAN_EXPORT_HTML:
+    case DUBAN_EXPORT_XLSX: break;
+    }
+    duban_die("export: a format that looks back and ahead");
+}
+
+bool duban_export_walks(enum duban_export_format format)
+{
+    return format == DUBAN_EXPORT_CSV || format == DUBAN_EXPORT_JSON;
+}
+
+/* A query may ask about anything, and a light depends on much. */
+bool duban_export_fields(bool fields[DUBAN_FIELDS], enum duban_export_format format,
+                         const struct duban_export_options *options)
+{
+    if (format != DUBAN_EXPORT_CSV || options->form != DUBAN_EXPORT_DATA || options->query)
+        return false;
+    memset(fields, 0, DUBAN_FIELDS * sizeof *fields);
+    for (enum column i = 0; i < COLUMNS; i++)
+        if (column_info(i)->field < DUBAN_FIELDS)
+            fields[column_info(i)->field] = true;
+    fields[DUBAN_FIELD_TASK_FLAGS] = fields[DUBAN_FIELD_TASK_BY_HAND] = true; /* for 截止日期 */
+    return true;
 }
 
 enum duban_status duban_export(struct duban_buf *out, const struct duban_campaign *campaign,
                                enum duban_export_format format,
                                const struct duban_export_options *options, struct duban_err *err)
 {
+    struct duban_walk_place place;
+    struct duban_walk walk = duban_walk_campaign(&place, campaign);
+
     switch (format) {
-    case DUBAN_EXPORT_CSV: return duban_export_csv(out, campaign, options, err);
+    case DUBAN_EXPORT_CSV:
+    case DUBAN_EXPORT_JSON: return duban_export_walk(out, campaign, &walk, format, options, err);
     case DUBAN_EXPORT_HTML: html_write(out, campaign, options); return DUBAN_OK;
     case DUBAN_EXPORT_XLSX: return xlsx_write(out, campaign, options, err);
-    case DUBAN_EXPORT_JSON:
-        duban_export_json(out, campaign, options->query, options->today);
-        return DUBAN_OK;
     }
     duban_die("export: no such format");
 }
@@ -163,8 +98,9 @@ enum duban_export_format duban_export_format_of(const char *name)
     static const struct {
         const char *ending;
         enum duban_export_format format;
-    } endings[] = {
-        {".xlsx", DUBAN_EXPORT_XLSX}, {".html", DUBAN_EXPORT_HTML}, {".json", DUBAN_EXPORT_JSON}};
+    } endings[] = {{".xlsx", DUBAN_EXPORT_XLSX},
+                   {".html", DUBAN_EXPORT_HTML},
+                   {".json", DUBAN_EXPORT_JSON}};
     const char *dot = strrchr(name, '.');
 
     for (size_t i = 0; dot && i < sizeof endings / sizeof *endings; i++)

@@ -13,10 +13,17 @@ static bool evaluated(const char *s)
 {
     static const char *const wide[] = {"＝", "＋", "－", "＠"};
 
-    if (*s && strchr("=+-@\t\r\n", *s))
-        return true;
-    if (*s != *wide[0]) /* the bytes of all of them begin alike */
-        return false;
+    switch (*s) {
+    case '=':
+    case '+':
+    case '-':
+    case '@':
+    case '\t':
+    case '\r':
+    case '\n': return true;
+    case '\xef': break; /* the bytes of all the full-width ones begin so */
+    default: return false;
+    }
     for (size_t i = 0; i < sizeof wide / sizeof *wide; i++)
         if (strncmp(s, wide[i], strlen(wide[i])) == 0)
             return true;
@@ -25,7 +32,9 @@ static bool evaluated(const char *s)
 
 bool duban_export_guarded(const char *cell)
 {
-    return evaluated(cell + strspn(cell, "'"));
+    while (*cell == '\'')
+        cell++;
+    return evaluated(cell);
 }
 
 void duban_export_escape(struct duban_buf *out, const char *cell)

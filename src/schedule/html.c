@@ -70,7 +70,7 @@ static void put_head(struct duban_buf *out, const struct chosen *chosen)
 {
     struct duban_buf text = DUBAN_BUF_INIT;
 
-    paper_title(&text, chosen->campaign);
+    paper_title(&text, chosen->cells.campaign);
     duban_buf_adds(out, head);
     duban_buf_adds(out, "<title>");
     add_text(out, text.data);
@@ -137,7 +137,7 @@ void html_write(struct duban_buf *out, const struct duban_campaign *campaign,
     struct chosen chosen;
 
     print.form = DUBAN_EXPORT_PRINT;
-    chosen_init(&chosen, campaign, &print);
+    chosen_all(&chosen, campaign, &print);
     put_head(out, &chosen);
     duban_buf_adds(out, "<table>\n");
     put_header(out, &chosen);

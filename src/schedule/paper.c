@@ -48,7 +48,7 @@ static void add_tally(struct duban_buf *out, const struct chosen *chosen)
 
     for (size_t i = 0; i < chosen->n_tasks; i++) {
         struct duban_standing standing =
-            duban_standing_of(chosen->campaign, chosen->tasks[i], chosen->options->today);
+            duban_standing_of(chosen->cells.campaign, chosen->tasks[i], chosen->options->today);
 
         duban_tally_add(&tally, chosen->tasks[i], &standing);
     }
@@ -61,7 +61,7 @@ static void add_tally(struct duban_buf *out, const struct chosen *chosen)
 
 void paper_summary(struct duban_buf *out, const struct chosen *chosen)
 {
-    const struct duban_campaign *campaign = chosen->campaign;
+    const struct duban_campaign *campaign = chosen->cells.campaign;
 
     if (campaign->org)
         duban_buf_addf(out, "%s　", campaign->org);
@@ -78,7 +78,7 @@ void paper_cell(struct duban_buf *out, const struct chosen *chosen, size_t row, 
 {
     struct duban_buf text = DUBAN_BUF_INIT;
 
-    chosen_cell(&text, chosen, row, column);
+    chosen_cell(&text, chosen, chosen->tasks[row], column);
     duban_text_trim(out, text.data);
     duban_buf_release(&text);
 }

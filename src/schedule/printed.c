@@ -185,11 +185,12 @@ void import_take_print(struct duban_import *import, const struct duban_campaign 
 static void add_printed(struct duban_buf *out, const struct duban_campaign *campaign,
                         const struct duban_task *task)
 {
+    struct cells paper = {.campaign = campaign, .print = true};
     struct duban_buf text = DUBAN_BUF_INIT;
     bool inherited;
     const char *brackets;
 
-    cell_text(&text, campaign, task, COLUMN_DEADLINE, true);
+    cell_text(&text, &paper, task, COLUMN_DEADLINE);
     duban_task_due(campaign, task, &inherited);
     brackets = inherited ? brackets_in(text.data) : NULL;
     if (brackets)

@@ -114,7 +114,7 @@ enum duban_status xlsx_write(struct duban_buf *out, const struct duban_campaign 
     if (fd < 0)
         return duban_err_set(err, DUBAN_IO, _("工作簿没有写成：%s"), strerror(errno));
     print.form = DUBAN_EXPORT_PRINT;
-    chosen_init(&work.chosen, campaign, &print);
+    chosen_all(&work.chosen, campaign, &print);
     status = write_to(out, &work, fd, err);
     chosen_release(&work.chosen);
     free(work.widths);

@@ -65,7 +65,7 @@ static double title_height(struct workbook *work)
     for (size_t i = 0; i < work->chosen.n_columns; i++)
         width += work->widths[i];
     duban_buf_clear(&work->text);
-    paper_title(&work->text, work->chosen.campaign);
+    paper_title(&work->text, work->chosen.cells.campaign);
     return lines_of(work->text.data, (int)(width / title_scale)) * title_line + title_margin;
 }
 

@@ -161,7 +161,7 @@ static void put_top(struct workbook *work)
     lxw_col_t last = (lxw_col_t)(work->chosen.n_columns - 1);
     struct duban_buf line = DUBAN_BUF_INIT;
 
-    paper_title(&line, work->chosen.campaign);
+    paper_title(&line, work->chosen.cells.campaign);
     duban_buf_clear(&work->text);
     add_text(&work->text, line.data);
     worksheet_set_row(work->sheet, TITLE_ROW, work->title_height, NULL);
@@ -248,7 +248,7 @@ static void set_properties(struct workbook *work)
         .created = (time_t)work->chosen.options->today * 24 * 60 * 60,
     };
 
-    paper_title(&title, work->chosen.campaign);
+    paper_title(&title, work->chosen.cells.campaign);
     properties.title = title.data;
     workbook_set_properties(work->book, &properties);
     duban_buf_release(&title);

@@ -163,7 +163,7 @@ void sheet_write(struct duban_buf *out, const struct sheet *sheet, enum duban_ex
 {
     struct duban_export_options options = {.form = form, .today = TODAY};
 
-    cr_assert_eq(duban_export_csv(out, &sheet->campaign, &options, NULL), DUBAN_OK);
+    cr_assert_eq(duban_export(out, &sheet->campaign, DUBAN_EXPORT_CSV, &options, NULL), DUBAN_OK);
 }
 
 static void dump_list(struct duban_buf *out, const char *list)

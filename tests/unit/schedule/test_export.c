@@ -89,28 +89,60 @@ Test(export, encodings)
     sheet_init(&sheet);
     sheet_init(&again);
     sheet_takes(&sheet, "任务\n甲👍\n");
-    cr_assert_eq(duban_export_csv(&out, &sheet.campaign, &options, NULL), DUBAN_OK);
+    cr_assert_eq(duban_export(&out, &sheet.campaign, DUBAN_EXPORT_CSV, &options, NULL), DUBAN_OK);
     cr_assert_eq(strncmp(out.data, "\xef\xbb\xbf序号", 9), 0);
     duban_buf_clear(&out);
     options.encoding = "gb18030";
-    cr_assert_eq(duban_export_csv(&out, &sheet.campaign, &options, NULL), DUBAN_OK);
+    cr_assert_eq(duban_export(&out, &sheet.campaign, DUBAN_EXPORT_CSV, &options, NULL), DUBAN_OK);
     cr_assert_eq(strncmp(out.data, "\xd0\xf2\xba\xc5", 4), 0);
     sheet_read(&again, out.data, out.len);
     cr_assert_str_eq(sheet_task(&again, 0)->text, "甲👍");
     duban_buf_clear(&out);
     options.encoding = "gbk";
-    cr_assert_eq(duban_export_csv(&out, &sheet.campaign, &options, &err), DUBAN_REFUSED);
+    cr_assert_eq(duban_export(&out, &sheet.campaign, DUBAN_EXPORT_CSV, &options, &err),
+                 DUBAN_REFUSED);
     cr_assert_eq(out.len, 0);
     cr_assert(strstr(err.text, "任务 1 中的“👍”(U+1F44D)") != NULL, "%s", err.text);
-    cr_assert_eq(duban_export_csv(&out, &again.campaign, &options, NULL), DUBAN_REFUSED);
+    cr_assert_eq(duban_export(&out, &again.campaign, DUBAN_EXPORT_CSV, &options, NULL),
+                 DUBAN_REFUSED);
     duban_campaign_task(&again.campaign, 1)->text[strlen("甲")] = '\0';
-    cr_assert_eq(duban_export_csv(&out, &again.campaign, &options, NULL), DUBAN_OK);
+    cr_assert_eq(duban_export(&out, &again.campaign, DUBAN_EXPORT_CSV, &options, NULL), DUBAN_OK);
     cr_assert_eq(strncmp(out.data, "\xd0\xf2\xba\xc5", 4), 0);
     duban_buf_clear(&out);
     options.encoding = "ebcdic";
-    cr_assert_eq(duban_export_csv(&out, &sheet.campaign, &options, &err), DUBAN_REFUSED);
+    cr_assert_eq(duban_export(&out, &sheet.campaign, DUBAN_EXPORT_CSV, &options, &err),
+                 DUBAN_REFUSED);
     duban_err_release(&err);
     duban_buf_release(&out);
     sheet_release(&sheet);
     sheet_release(&again);
+}
+
+/* --- Columns that come late ------------------------------------------------------------------ */
+
+/* Three hundred tasks: what the last ones fill is not known when the first ones are written. */
+Test(export, a_column_that_a_late_task_fills_is_there_from_the_first)
+{
+    struct duban_buf table = DUBAN_BUF_INIT, out = DUBAN_BUF_INIT;
+    struct sheet sheet;
+
+    duban_buf_adds(&table, "任务,备注,电话\n");
+    for (int i = 1; i <= 300; i++)
+        duban_buf_addf(&table, "第%d项,%s,%s\n", i, i == 250 ? "迟来的" : "",
+                       i == 299 ? "12345" : "");
+    sheet_init(&sheet);
+    sheet_takes(&sheet, table.data);
+    free(sheet.campaign.columns);
+    sheet.campaign.columns = NULL; /* so that only the task tells of it */
+    sheet_write(&out, &sheet, DUBAN_EXPORT_DATA);
+    cr_assert(strstr(out.data, "序号,阶段步骤,工作任务,完成时限,牵头单位,备注,电话,duban\r\n") ==
+              out.data);
+    cr_expect(strstr(out.data, ",第1项,,,,,1\r\n") != NULL);
+    cr_expect(strstr(out.data, ",第250项,,,迟来的,,250\r\n") != NULL);
+    cr_expect(strstr(out.data, ",第299项,,,,12345,299\r\n") != NULL);
+    cr_expect(strstr(out.data, ",第300项,,,,,300\r\n") != NULL);
+    cr_expect(strstr(out.data + 1, "序号") == NULL);
+    duban_buf_release(&table);
+    duban_buf_release(&out);
+    sheet_release(&sheet);
 }

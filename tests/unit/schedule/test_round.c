@@ -251,7 +251,7 @@ static void write_as(struct duban_buf *out, const struct sheet *sheet, enum duba
                                            .encoding = encoding,
                                            .bom = bom};
 
-    cr_assert_eq(duban_export_csv(out, &sheet->campaign, &options, NULL), DUBAN_OK);
+    cr_assert_eq(duban_export(out, &sheet->campaign, DUBAN_EXPORT_CSV, &options, NULL), DUBAN_OK);
 }
 
 static void write_in(struct duban_buf *out, const struct sheet *sheet, const char *encoding,
