@@ -19,7 +19,7 @@ static const struct mark_rule mark_rules[] = {
     {TOKEN_NONE, true, true, MARK_APPROX}, /* 6月（具体时间待定） */
     {TOKEN_BEFORE, false, true, MARK_BEFORE},
     {TOKEN_AFTER, false, true, MARK_AFTER},
-    {TOKEN_START, false, true, MARK_START},
+    {TOKEN_START, true, true, MARK_START}, /* 开始时间：6月1日 */
     {TOKEN_UNTIL, false, true, MARK_UNTIL},
     {TOKEN_DURING, false, true, 0},
     {TOKEN_TIME, false, true, 0},
@@ -157,9 +157,29 @@ static bool accept_amount(struct duban_cursor *c)
                  (behind->type == TOKEN_CLOSE_BRACKET || behind->type == TOKEN_LIST);
     bool counts = behind->type == TOKEN_COUNTED || behind->type == TOKEN_TEXT ||
                   behind->type == TOKEN_MINUTE ||
+                  (behind->type == TOKEN_DURING && behind->value == PART_OF_WORDS) ||
                   (behind->type == TOKEN_LENGTH && behind->value == DUBAN_DEADLINE_YEAR);
-    c->at += named || counts;
-    return named || counts;
+    bool lasts = number[-1].type == TOKEN_FILLER && number[-1].value == LASTING &&
+                 (behind->type == TOKEN_LENGTH || behind->type == TOKEN_DAY);
+    c->at += lasts ? 2 : named || counts;
+    return named || counts || lasts;
+}
+
+/* 〔2018〕9号: the number of a document. */
+static bool accept_document(struct duban_cursor *c)
+{
+    static const enum duban_token_type types[] = {TOKEN_OPEN_BRACKET, TOKEN_NUMBER,
+                                                  TOKEN_CLOSE_BRACKET, TOKEN_NUMBER, TOKEN_DAY};
+    enum { TOKENS = sizeof types / sizeof *types };
+
+    for (int i = 0; i < TOKENS; i++) {
+        if (duban_cursor_peek(c, i) != types[i]) {
+            return false;
+        }
+    }
+    bool found = c->at[1].digits == 4;
+    c->at += found ? TOKENS : 0;
+    return found;
 }
 
 /* A word or a sign of a date that has lost its meaning among other words: the 中 of 中心组, the 年
@@ -237,10 +257,7 @@ static bool accept_word_of_caption(struct duban_cursor *c, unsigned *marks)
     return c->at != token;
 }
 
-/* What a day or a month is for or how the work is done, in brackets: （防灾减灾日）, （分两批）,
- * （视情况，报党委会）. It must not hold any time of its own but that of a day, nor bend the date.
- */
-static bool accept_caption(struct duban_cursor *c, unsigned *marks)
+bool duban_marks_caption(struct duban_cursor *c, unsigned *marks)
 {
     struct duban_cursor inside = *c;
     unsigned found = 0;
@@ -249,7 +266,9 @@ static bool accept_caption(struct duban_cursor *c, unsigned *marks)
 
     do {
         const struct duban_token *token = inside.at;
-        if (duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET)) {
+        if (depth > 0 && accept_document(&inside)) {
+            telling = true;
+        } else if (duban_cursor_accept(&inside, TOKEN_OPEN_BRACKET)) {
             depth++;
         } else if (depth > 0 && duban_cursor_accept(&inside, TOKEN_CLOSE_BRACKET)) {
             depth--;
@@ -268,6 +287,7 @@ static bool accept_caption(struct duban_cursor *c, unsigned *marks)
 
 void duban_marks_behind(struct duban_cursor *c, unsigned *marks)
 {
-    while (accept_behind(c, marks) || duban_marks_remark(c, marks) || accept_caption(c, marks)) {
+    while (accept_behind(c, marks) || duban_marks_remark(c, marks) ||
+           duban_marks_caption(c, marks)) {
     }
 }

@@ -50,6 +50,11 @@ void duban_marks_behind(struct duban_cursor *cursor, unsigned *marks);
  * is. */
 bool duban_marks_remark(struct duban_cursor *cursor, unsigned *marks);
 
+/* Moves over what a day or a month is for or how the work is done, in brackets: （防灾减灾日）,
+ * （分两批）, （视情况，报党委会）. It must not hold any time of its own but that of a day, nor
+ * bend the date: then it stays where it is. */
+bool duban_marks_caption(struct duban_cursor *cursor, unsigned *marks);
+
 /* Reads all tokens as dates. False when they are anything else. */
 bool duban_terms_parse(struct duban_terms *out, const struct duban_tokens *tokens,
                        const struct duban_deadline_context *context);

@@ -40,7 +40,7 @@ enum duban_token_type {
     TOKEN_AFTER,
     TOKEN_START,
     TOKEN_APPROX, /* PART_OF_WORDS or 0 */
-    TOKEN_DURING,
+    TOKEN_DURING, /* PART_OF_WORDS or 0 */
     TOKEN_UNTIL,
     TOKEN_DOT, /* '.' for the full stop, 0 for the others */
     TOKEN_SLASH,
@@ -58,14 +58,15 @@ enum duban_token_type {
     TOKEN_NONE,     /* PART_OF_WORDS or 0 */
     TOKEN_DITTO,
     TOKEN_COUNTED,
-    TOKEN_FILLER,
+    TOKEN_FILLER, /* LASTING or 0 */
 };
 #define TO_WORD      1 /* 至, 到: these can also begin an expression */
 #define OF_THE_MONTH 1 /* 当月, which behind a month (6月当月) is that month */
 #define LUNAR        2 /* 农历: the date beside it is of another calendar */
 #define OCCASION     3 /* 端午, 暑期: beside a date it says what that day is for */
 
-#define PART_OF_WORDS 1 /* the 无 of 无纸化, the 约 of 约谈 */
+#define LASTING       1 /* 为期: the length of time behind it is no deadline */
+#define PART_OF_WORDS 1 /* the 无 of 无纸化, the 约 of 约谈, the 份 of 3份 */
 #define LIST_WORD     1 /* 和, 及 */
 #define LIST_OR       2 /* 或: one of the two, not both */
 
