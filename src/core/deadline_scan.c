@@ -71,9 +71,9 @@ static size_t clock_length(const char *p)
     if (n < 1 || n > 2 || p[n] != ':' || !is_digit(p[n + 1]) || !is_digit(p[n + 2])) {
         return 0;
     }
-    return strspn(p, "0123456789:") + (strspn(p, "0123456789:") > n + 4 && p[n + 6] == '.'
-                                           ? strspn(p + n + 6, ".0123456789")
-                                           : 0);
+    size_t whole = strspn(p, "0123456789:");
+    bool seconds = whole > n + 4; /* which may have a fraction */
+    return whole + (seconds && p[whole] == '.' ? strspn(p + whole, ".0123456789") : 0);
 }
 
 static bool scan_clock(struct scanner *s)

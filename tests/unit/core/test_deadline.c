@@ -152,6 +152,19 @@ static void expect_reading(const char *text, const char *want)
 }
 
 /* A narrow cell wraps its words; a line break between two dates parts them. */
+/* Also one that breaks off; the sanitizer sees to it that nothing behind its end is read. */
+Test(deadline, clocks)
+{
+    static const char *const clocks[] = {"18:00", "0:00:00", "0:00:0", "00:00:00.000"};
+
+    for (size_t i = 0; i < sizeof clocks / sizeof *clocks; i++) {
+        char *text = NULL;
+        cr_assert(asprintf(&text, "2018-05-25 %s", clocks[i]) > 0);
+        expect_reading(text, "date||2018-05-25||");
+        free(text);
+    }
+}
+
 Test(deadline, line_breaks)
 {
     expect_reading("5月\n底前", "date||2018-05-31||");
