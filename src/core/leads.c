@@ -94,6 +94,7 @@ static bool strip_role(struct piece *part, struct said *said)
 
     if (!len || !name.len)
         return false;
+    supports = supports || (said->word && said->role == SUPPORT); /* 负责配合 */
     *said = (struct said){supports ? SUPPORT : LEAD, true, bare};
     *part = name;
     return true;
@@ -117,7 +118,7 @@ static struct piece strip_suffixes(struct piece part, struct said *said)
 
 static bool ends_like_unit(const struct splitter *to, struct piece part)
 {
-    struct said ignored;
+    struct said ignored = {LEAD, false, false};
 
     part = strip_suffixes(part, &ignored);
     if (piece_ends(part, words_closing))
@@ -145,18 +146,6 @@ static bool find_and(const struct splitter *to, struct piece part, const struct 
     return false;
 }
 
-/* The bytes of the 牵头单位： that the part begins with; 0 for none. */
-static size_t label(struct piece part, bool *supports)
-{
-    size_t word = piece_begins(part, words_support);
-    size_t colon;
-
-    *supports = word != 0;
-    word = word ? word : piece_begins(part, words_lead);
-    colon = word ? piece_begins(piece_cut_front(part, word), words_colons) : 0;
-    return colon ? word + colon : 0;
-}
-
 /* Takes off 牵头单位： or （牵头） and the like, whose role holds until the next, and the number of
  * an entry behind it. */
 static struct piece strip_labels(struct splitter *to, struct piece part)
@@ -165,7 +154,7 @@ static struct piece strip_labels(struct splitter *to, struct piece part)
         struct entry entry = piece_entry(part);
         bool supports;
         size_t role = piece_role(part, &supports);
-        size_t len = role && role < part.len ? role : label(part, &supports);
+        size_t len = role && role < part.len ? role : piece_label(part, &supports);
 
         if (entry.len && entry.kind != ENTRY_LISTED) {
             to->entry = entry.number;
@@ -199,7 +188,7 @@ static void take_back(struct splitter *to)
  */
 static void put_said(struct splitter *to, struct said said, struct piece part)
 {
-    static const struct word by[] = {WORD("由"), {NULL, 0}};
+    static const struct word by[] = {WORD("由"), WORD("以"), {NULL, 0}};
 
     if (said.bare)
         part = piece_trim(piece_cut_front(part, piece_begins(part, by)));
@@ -311,7 +300,7 @@ static bool begins_entry(struct splitter *to, struct piece part, struct piece re
 {
     static const struct word ordinal[] = {WORD("第"), {NULL, 0}};
     bool supports;
-    bool fresh = !part.len || label(part, &supports) == part.len;
+    bool fresh = !part.len || piece_label(part, &supports) == part.len;
     bool inside = !fresh && (to->entry == 0 || piece_ends(part, ordinal) ||
                              (part.s[part.len - 1] >= '0' && part.s[part.len - 1] <= '9'));
 
@@ -333,7 +322,7 @@ static bool begins_entry(struct splitter *to, struct piece part, struct piece re
  * （牵头）综合处 and （配合）督查处? */
 static bool ends_at_role(const struct splitter *to, struct piece part, struct piece rest)
 {
-    struct said said;
+    struct said said = {LEAD, false, false};
     bool supports;
 
     if (to->heads)

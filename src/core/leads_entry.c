@@ -47,6 +47,17 @@ static size_t read_number(int *number, struct piece piece)
     return len <= piece.len && *number > 0 && *number <= MOST ? len : 0;
 }
 
+/* A. and b) in front of a Chinese name */
+static size_t lettered(int *number, struct piece piece)
+{
+    char c = piece.len ? (char)(*piece.s | 0x20) : '\0';
+    size_t dot = c >= 'a' && c <= 'z' ? piece_begins(piece_cut_front(piece, 1), dots) : 0;
+    struct piece behind = piece_strip(piece_cut_front(piece, dot ? 1 + dot : 0));
+
+    *number = c - 'a' + 1;
+    return dot && piece_ideograph(behind) ? 1 + dot : 0;
+}
+
 static bool begins_with_digit(struct piece piece)
 {
     return piece.len && *piece.s >= '0' && *piece.s <= '9';
@@ -73,7 +84,8 @@ static struct entry read_entry(struct piece piece)
         return entry;
     }
     entry.kind = ENTRY_MARKED;
-    if ((entry.len = bracketed(&entry.number, piece)) || !(len = read_number(&entry.number, piece)))
+    if ((entry.len = bracketed(&entry.number, piece)) ||
+        (entry.len = lettered(&entry.number, piece)) || !(len = read_number(&entry.number, piece)))
         return entry;
     struct piece behind = piece_cut_front(piece, len);
     size_t dot = piece_begins(behind, dots);

@@ -9,19 +9,21 @@
 
 /* --- One character at a time ---------------------------------------------------------------- */
 
-/* Skips blanks and line breaks. Returns how many lines end there. */
+/* Skips blanks and line breaks. Returns how many lines end there; without any, how many blanks
+ * there are. */
 static size_t skip_gap(struct piece *rest)
 {
-    size_t lines = 0;
+    size_t lines = 0, blanks = 0;
 
     for (size_t len; rest->len;) {
         len = *rest->s == '\n' ? 1 : piece_begins(*rest, words_blanks);
         if (!len)
             break;
         lines += *rest->s == '\n';
+        blanks += *rest->s != '\n';
         *rest = piece_cut_front(*rest, len);
     }
-    return lines;
+    return lines ? lines : blanks;
 }
 
 /* Is a name that was put together from `n` characters one: 综合处, 综合处（牵头）? */
@@ -39,6 +41,7 @@ struct upright {
     struct duban_buf text;
     size_t begin, n; /* where the name begins, its characters */
     size_t longest;  /* characters of the longest name */
+    size_t gap;      /* blanks or lines between two characters of a name, at most */
     bool sound;
 };
 
@@ -71,16 +74,16 @@ static void take_character(struct upright *cell, struct piece *rest)
     bool apart = separator || !rest->len || piece_begins(*rest, words_separators);
     size_t left = rest->len;
 
-    if (skip_gap(rest) > 1 && rest->len)
+    if (skip_gap(rest) > cell->gap && rest->len)
         end_name(cell, "\n", 1);
     cell->sound = cell->sound && (apart || rest->len < left);
 }
 
-/* Appends the cell with its characters put together; an empty line parts two names as a separator
+/* Appends the cell with its characters put together; a wider gap parts two names as a separator
  * does. False, and nothing done, when there are words in it, or no units come of it. */
-static bool put_upright(struct duban_buf *out, struct piece text)
+static bool put_upright(struct duban_buf *out, struct piece text, size_t gap)
 {
-    struct upright cell = {DUBAN_BUF_INIT, 0, 0, 0, true};
+    struct upright cell = {DUBAN_BUF_INIT, 0, 0, 0, gap, true};
     bool upright;
 
     skip_gap(&text);
@@ -115,7 +118,8 @@ static void put_lines(struct duban_buf *out, const char *cell)
 void leads_mend_cell(struct duban_buf *out, const char *cell)
 {
     struct duban_buf mended = DUBAN_BUF_INIT;
-    bool upright = put_upright(&mended, (struct piece){cell, strlen(cell)});
+    struct piece text = {cell, strlen(cell)};
+    bool upright = put_upright(&mended, text, 1) || put_upright(&mended, text, 2);
 
     put_lines(out, upright ? mended.data : cell);
     duban_buf_release(&mended);
@@ -136,6 +140,16 @@ static bool figures_follow(const char *list)
     return false;
 }
 
+/* The 处 of 综合 处, or of a line that was too short for it: no name by itself. */
+static bool is_torn_off(struct piece before, struct piece name)
+{
+    static const struct word tails[] = {WORD("处"), WORD("室"), WORD("科"),
+                                        WORD("局"), WORD("股"), {NULL, 0}};
+
+    return before.len > strlen("处") && piece_is(name, tails) && piece_ideograph(before) &&
+           !piece_is_unit(before) && !piece_ends(before, words_closing);
+}
+
 static void put_names(struct duban_buf *out, const char *list)
 {
     const char *separator = "";
@@ -145,7 +159,8 @@ static void put_names(struct duban_buf *out, const char *list)
         struct piece name = {item, len};
         if (piece_digits(name) == len && !figures_follow(p))
             continue;
-        duban_buf_adds(out, separator);
+        if (!is_torn_off(piece_last_name(out), name))
+            duban_buf_adds(out, separator);
         duban_buf_add(out, item, len);
         separator = "\n";
     }
@@ -156,7 +171,7 @@ void leads_mend_list(struct duban_buf *list)
     struct duban_buf names = DUBAN_BUF_INIT, mended = DUBAN_BUF_INIT;
 
     put_names(&names, list->data);
-    bool upright = put_upright(&mended, (struct piece){names.data, names.len});
+    bool upright = put_upright(&mended, (struct piece){names.data, names.len}, 1);
     duban_buf_truncate(list, 0);
     duban_buf_adds(list, upright ? mended.data : names.data);
     duban_buf_release(&names);

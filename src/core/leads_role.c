@@ -3,28 +3,42 @@
  */
 #include "core/leads_words.h"
 
-/* Is there nothing but a role in the bracket: 牵头, 共同牵头, 协助配合? */
-static bool is_role(struct piece inside, bool *supports)
+static const struct word modifiers[] = {WORD("共同"), WORD("具体"), WORD("主要"),
+                                        WORD("积极"), WORD("分别"), WORD("总"),
+                                        WORD("第一"), WORD("第二"), {NULL, 0}};
+
+/* Does the text say nothing but a role: 牵头, 共同牵头, 协助配合? */
+static bool is_role(struct piece text, bool *supports)
 {
-    static const struct word modifiers[] = {WORD("共同"), WORD("具体"), WORD("主要"), WORD("积极"),
-                                            WORD("分别"), WORD("总"),   {NULL, 0}};
     bool said = false;
 
-    *supports = piece_is(inside, words_support_sign);
-    if (*supports || piece_is(inside, words_lead_sign))
+    *supports = piece_is(text, words_support_sign);
+    if (*supports || piece_is(text, words_lead_sign))
         return true;
-    while (inside.len) {
-        size_t support = piece_ends(inside, words_support);
-        size_t word = support ? support : piece_ends(inside, words_lead);
-        size_t len = word ? word : piece_ends(inside, modifiers);
+    while (text.len) {
+        size_t support = piece_ends(text, words_support);
+        size_t word = support ? support : piece_ends(text, words_lead);
+        size_t len = word ? word : piece_ends(text, modifiers);
 
         if (!len)
             return false;
         *supports = *supports || support;
         said = said || word;
-        inside = piece_cut_back(inside, len);
+        text = piece_cut_back(text, len);
     }
     return said;
+}
+
+size_t piece_label(struct piece piece, bool *supports)
+{
+    struct piece rest = piece;
+    struct piece text = piece;
+    size_t colon = 0;
+
+    while (rest.len && !(colon = piece_begins(rest, words_colons)))
+        rest = piece_cut_front(rest, piece_char(rest));
+    text.len -= rest.len;
+    return colon && is_role(text, supports) ? text.len + colon : 0;
 }
 
 size_t piece_role(struct piece piece, bool *supports)
@@ -54,20 +68,40 @@ static struct piece last_bracket(struct piece piece)
     return bracket;
 }
 
+/* The bytes of a role without brackets at the end of the piece: 督查处配合, 综合处为牵头单位, and
+ * with a modifier in front where a unit is left: 综合处总牵头. */
+static size_t bare_role(struct piece piece, bool *supports)
+{
+    static const struct word lead[] = {WORD("为牵头单位"), WORD("为责任单位"), WORD("为主责单位"),
+                                       WORD("为主办单位"), WORD("为主"),       {NULL, 0}};
+    static const struct word support[] = {
+        WORD("为配合单位"), WORD("为协办单位"), WORD("为参与单位"), WORD("为辅"), {NULL, 0}};
+    size_t word = piece_ends(piece, support);
+
+    *supports = word != 0;
+    word = word ? word : piece_ends(piece, lead);
+    if (word || piece_ends(piece, words_nouns))
+        return word;
+    word = piece_ends(piece, words_support);
+    *supports = word != 0;
+    word = word ? word : piece_ends(piece, words_lead);
+
+    size_t modifier = word ? piece_ends(piece_cut_back(piece, word), modifiers) : 0;
+
+    if (modifier && piece_is_unit(piece_cut_back(piece, word + modifier)))
+        word += modifier;
+    return word;
+}
+
 size_t piece_role_behind(struct piece piece, bool *supports, bool *bare)
 {
-    size_t word = piece_ends(piece, words_support);
     struct piece bracket;
 
     *bare = !piece_ends(piece, words_closing);
-    if (!*bare) {
-        bracket = last_bracket(piece);
-        return bracket.len && piece_role(bracket, supports) == bracket.len ? bracket.len : 0;
-    }
-    *supports = word != 0;
-    if (piece_ends(piece, words_nouns))
-        return 0;
-    return word ? word : piece_ends(piece, words_lead);
+    if (*bare)
+        return bare_role(piece, supports);
+    bracket = last_bracket(piece);
+    return bracket.len && piece_role(bracket, supports) == bracket.len ? bracket.len : 0;
 }
 
 /* The bytes of 等3个处室, 等五部门 at the end of the part; 0 for none. */

@@ -5,8 +5,10 @@
 
 #include <string.h>
 
-const struct word words_separators[] = {WORD("、"), WORD("，"), WORD(","),  WORD("；"), WORD(";"),
-                                        WORD("/"),  WORD("／"), WORD("｜"), WORD("|"),  {NULL, 0}};
+const struct word words_separators[] = {WORD("、"), WORD("，"), WORD(","),  WORD("；"),
+                                        WORD(";"),  WORD("/"),  WORD("／"), WORD("｜"),
+                                        WORD("|"),  WORD("。"), WORD("•"),  WORD("●"),
+                                        WORD("◆"),  WORD("■"),  WORD("▪"),  {NULL, 0}};
 
 const struct word words_blanks[] = {WORD("\t"),       WORD("\r"),           WORD(" "),
                                     WORD("\xc2\xa0"), WORD("\xe3\x80\x80"), {NULL, 0}};

@@ -113,7 +113,10 @@ size_t piece_digits(struct piece piece);
  * for none. */
 size_t piece_role(struct piece piece, bool *supports);
 
-/* The same at its end. *bare: without brackets, as in 督查处配合. */
+/* The bytes of the 牵头单位： that the piece begins with; 0 for none. */
+size_t piece_label(struct piece piece, bool *supports);
+
+/* The same as piece_role() at its end. *bare: without brackets, as in 督查处配合. */
 size_t piece_role_behind(struct piece piece, bool *supports, bool *bare);
 
 /* The bytes of the 等, 等有关单位 or 等3个处室 at its end; 0 for none. */
