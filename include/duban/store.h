@@ -47,8 +47,8 @@ struct duban_reading {
 };
 
 /* The same, and reads. A large board is checked while it is being read; what was read of one that
- * turns out to be damaged is forgotten, and read again as far as such a board can be. On failure,
- * of the reading too, nothing is open. */
+ * turns out to be damaged is forgotten, and read again as far as such a board can be. When only the
+ * reading fails the store is open all the same. */
 enum duban_status duban_store_open_reading(struct duban_store **out, const char *path,
                                            unsigned flags, const char *backups,
                                            const struct duban_reading *reading,

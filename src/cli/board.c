@@ -15,7 +15,7 @@ static enum duban_status open_store(struct duban_store **store, const struct cli
     enum duban_status status =
         duban_store_open_reading(store, request->board, flags, request->backups, reading, err);
 
-    if (status == DUBAN_OK && duban_store_warning(*store))
+    if (*store != NULL && duban_store_warning(*store))
         cli_warn("%s: %s", request->board, duban_store_warning(*store));
     return status;
 }
@@ -57,7 +57,7 @@ enum duban_status cli_open_reading(struct duban_store **store, const struct cli_
 {
     enum duban_status status = open_store(store, run, reading, err);
 
-    if (status == DUBAN_OK)
+    if (*store != NULL)
         cli_warn_limit(*store, run);
     return status;
 }

@@ -147,7 +147,7 @@ enum duban_status cli_board_begin(struct cli_board *board, const struct cli_run 
                                   struct duban_err *err);
 void cli_board_close(struct cli_board *board);
 
-/* Opens the board for a reading of its own (store.h). *store is NULL on failure. */
+/* Opens the board for a reading of its own (store.h), and closing it is the caller's. */
 enum duban_status cli_open_reading(struct duban_store **store, const struct cli_run *run,
                                    const struct duban_reading *reading, struct duban_err *err);
 

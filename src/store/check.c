@@ -156,7 +156,7 @@ static enum duban_status describe(char **out, struct duban_store *store, struct 
     while (status == DUBAN_OK && row) {
         status = duban_db_next(&row, store, stmt, err);
         if (row)
-            duban_buf_adds(&text, duban_db_text(stmt, 0));
+            duban_buf_adds(&text, duban_db_word(stmt, 0));
     }
     sqlite3_finalize(stmt);
     *out = duban_buf_detach(&text);
@@ -306,7 +306,7 @@ static void trail_question(struct duban_buf *sql, enum duban_object object)
 
 static void find_off_trail(struct checking *c, enum duban_object object, sqlite3_stmt *row)
 {
-    enum duban_field field = duban_field_find(object, duban_db_text(row, 1));
+    enum duban_field field = duban_field_find(object, duban_db_word(row, 1));
     struct duban_buf where = DUBAN_BUF_INIT;
 
     duban_buf_addf(&where, _("%s %lld“%s”"), duban_columns_label(object),

@@ -18,7 +18,7 @@ static void report_task(sqlite3_stmt *row, int64_t id, const char *excerpt, stru
 {
     duban_err_set(err, DUBAN_CONFLICT,
                   _("任务 %lld“%s”已被 %s 在 %s 改动，没有保存；请看过最新内容后再改"),
-                  (long long)id, excerpt, duban_db_text(row, 1), duban_db_text(row, 2));
+                  (long long)id, excerpt, duban_db_word(row, 1), duban_db_word(row, 2));
 }
 
 static void report_found(sqlite3_stmt *row, enum duban_object object, int64_t id,

@@ -127,3 +127,9 @@ const char *duban_db_text(sqlite3_stmt *stmt, int column)
 {
     return (const char *)sqlite3_column_text(stmt, column);
 }
+
+const char *duban_db_word(sqlite3_stmt *stmt, int column)
+{
+    const char *text = duban_db_text(stmt, column);
+    return text ? text : "";
+}

@@ -61,4 +61,7 @@ void duban_db_bind(sqlite3_stmt *stmt, int parameter, const char *text);
 /* A column's text; borrowed until the next step; NULL for NULL. */
 const char *duban_db_text(sqlite3_stmt *stmt, int column);
 
+/* The same of a column that is never NULL but in a damaged file: "" then. */
+const char *duban_db_word(sqlite3_stmt *stmt, int column);
+
 #endif

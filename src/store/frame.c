@@ -35,7 +35,7 @@ static enum duban_status find(bool *row, struct duban_store *store, struct duban
         status = duban_err_set(err, DUBAN_CONFLICT,
                                _("阶段“%s”已被删除，而任务还要放在里面，没有保存；请另选阶段，或先"
                                  "移走其中的任务"),
-                               duban_db_text(stmt, 0));
+                               duban_db_word(stmt, 0));
     sqlite3_finalize(stmt);
     return status;
 }

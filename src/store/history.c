@@ -49,15 +49,15 @@ static bool take_line(struct duban_history *history, const struct duban_recall *
 {
     struct duban_history_line line = {.batch = sqlite3_column_int64(row, DUBAN_ROW_BATCH)};
     const char *object = duban_db_text(row, DUBAN_ROW_OBJECT);
-    if (!duban_act_parse(&line.act, duban_db_text(row, DUBAN_ROW_ACT)))
+    if (!duban_act_parse(&line.act, duban_db_word(row, DUBAN_ROW_ACT)))
         return false;
     if (object && !duban_columns_object(&line.object, object))
         return false;
     line.id = sqlite3_column_int64(row, object ? DUBAN_ROW_THING : DUBAN_ROW_NOTE_TASK);
     if (!object && line.id == 0)
         line.object = DUBAN_OBJECT_CAMPAIGN;
-    line.at = copy(row, DUBAN_ROW_AT);
-    line.actor = copy(row, DUBAN_ROW_ACTOR);
+    line.at = duban_strdup(duban_db_word(row, DUBAN_ROW_AT));
+    line.actor = duban_strdup(duban_db_word(row, DUBAN_ROW_ACTOR));
     line.field =
         copy(row, sqlite3_column_type(row, DUBAN_ROW_EXTRA) == SQLITE_NULL ? DUBAN_ROW_FIELD
                                                                            : DUBAN_ROW_EXTRA);

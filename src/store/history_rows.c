@@ -81,7 +81,7 @@ static enum duban_status next_thing(struct duban_rows *rows, struct duban_err *e
         status = duban_db_next(&more, rows->store, range, err);
         if (!more)
             break;
-        rows->thing = rows->stmts[strcmp(duban_db_text(range, 0), "task") == 0 ? TASKS : PHASES];
+        rows->thing = rows->stmts[strcmp(duban_db_word(range, 0), "task") == 0 ? TASKS : PHASES];
         sqlite3_bind_int64(rows->thing, 1, sqlite3_column_int64(range, 1));
         status = duban_db_next(&row, rows->store, rows->thing, err);
     }

@@ -31,7 +31,8 @@ static enum duban_field take_phase(struct duban_campaign *campaign, const struct
     phase->id = sqlite3_column_int64(row, 0);
     phase->version = sqlite3_column_int64(row, 1);
     enum duban_field bad = duban_columns_read(phase, source->fields, source->n_fields, row, 2);
-    if (bad == DUBAN_FIELDS && !phase->name)
+    bool again = duban_campaign_phase(campaign, phase->id) != NULL; /* in a damaged file */
+    if (bad == DUBAN_FIELDS && (again || !phase->name))
         bad = DUBAN_FIELD_PHASE_NAME;
     if (bad == DUBAN_FIELDS)
         duban_campaign_add_phase(campaign, phase);

@@ -188,8 +188,8 @@ static enum duban_status try_prepare(struct duban_store *store, const struct dub
 }
 
 /* Write-ahead logging takes files beside the board, even for reading it. */
-static enum duban_status prepare(struct duban_store *store, const struct duban_header *header,
-                                 const char *backups, struct duban_err *err)
+enum duban_status duban_open_prepare(struct duban_store *store, const struct duban_header *header,
+                                     const char *backups, struct duban_err *err)
 {
     enum duban_status status = try_prepare(store, header, backups, err);
 
@@ -237,18 +237,6 @@ static bool read_beside(struct duban_store *store, const struct duban_header *he
     return well;
 }
 
-enum duban_status duban_open_prepare(struct duban_store *store, const struct duban_header *header,
-                                     const char *backups, const struct duban_reading *reading,
-                                     struct duban_err *err)
-{
-    enum duban_status status;
-
-    if (reading && read_beside(store, header, reading))
-        return DUBAN_OK;
-    status = prepare(store, header, backups, err);
-    return status == DUBAN_OK && reading ? reading->read(reading->into, store, err) : status;
-}
-
 enum duban_status duban_store_open_reading(struct duban_store **out, const char *path,
                                            unsigned flags, const char *backups,
                                            const struct duban_reading *reading,
@@ -260,12 +248,15 @@ enum duban_status duban_store_open_reading(struct duban_store **out, const char 
     if (status != DUBAN_OK)
         return status;
     struct duban_store *store = duban_open_new(path, flags & DUBAN_STORE_READ_ONLY);
-    status = duban_open_prepare(store, &header, backups, reading, err);
-    if (status == DUBAN_OK)
-        *out = store;
-    else
+    bool read = reading && read_beside(store, &header, reading);
+    if (!read)
+        status = duban_open_prepare(store, &header, backups, err);
+    if (status != DUBAN_OK) {
         duban_store_close(store);
-    return status;
+        return status;
+    }
+    *out = store;
+    return reading && !read ? reading->read(reading->into, store, err) : DUBAN_OK;
 }
 
 enum duban_status duban_store_open_with(struct duban_store **out, const char *path, unsigned flags,

@@ -8,11 +8,10 @@
 /* A store that is connected to nothing yet. */
 struct duban_store *duban_open_new(const char *path, bool read_only);
 
-/* Connects to a file that looks like a board, `header` being what it looks like; then reads from it
- * (NULL: nothing). What opening finds and what it does: duban_store_open_reading(). */
+/* Connects to a file that looks like a board, `header` being what it looks like. What opening finds
+ * and what it does: duban_store_open_with(). */
 enum duban_status duban_open_prepare(struct duban_store *store, const struct duban_header *header,
-                                     const char *backups, const struct duban_reading *reading,
-                                     struct duban_err *err);
+                                     const char *backups, struct duban_err *err);
 
 /* From here on duban_store_changed() tells what others do. */
 enum duban_status duban_open_remember(struct duban_store *store, struct duban_err *err);

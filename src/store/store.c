@@ -140,7 +140,7 @@ static enum duban_status follow(struct duban_store *store, struct duban_err *err
     store->db = NULL;
     store->limit = NULL;
     store->read_only = store->asked_read_only;
-    status = duban_open_prepare(store, &header, NULL, NULL, err);
+    status = duban_open_prepare(store, &header, NULL, err);
     struct duban_store *old = status == DUBAN_OK ? &before : store;
     duban_db_disconnect(old);
     free(old->limit);

@@ -141,10 +141,10 @@ void duban_task_rows_seek(struct duban_task_rows *rows, int64_t id)
 
 /* --- A task ---------------------------------------------------------------------------------- */
 
-/* A text for a task that will only be read. */
+/* A word for a task that will only be read. */
 static char *lent(sqlite3_stmt *row, int column)
 {
-    return (char *)(uintptr_t)duban_db_text(row, column);
+    return (char *)(uintptr_t)duban_db_word(row, column);
 }
 
 /* The field that cannot be understood; DUBAN_FIELDS: all is well. */
@@ -198,12 +198,15 @@ enum duban_status duban_task_rows_next(struct duban_task **out, struct duban_tas
                                        struct duban_err *err)
 {
     enum duban_status status = DUBAN_OK;
+    int64_t before = rows->tasks.id;
     *out = NULL;
     duban_task_clear(rows->task);
     if (rows->tasks.row)
         status = cursor_step(&rows->tasks, rows->store, err);
     if (status == DUBAN_OK && rows->tasks.row) {
         enum duban_field bad = take_columns(rows);
+        if (rows->tasks.id <= before) /* in a damaged file */
+            bad = DUBAN_FIELD_TASK_TEXT;
         if (bad != DUBAN_FIELDS)
             return duban_unreadable(err, rows->store, DUBAN_OBJECT_TASK, rows->tasks.id, bad);
     }

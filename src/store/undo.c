@@ -74,7 +74,7 @@ static enum duban_status read_act(struct duban_batch *out, struct duban_store *s
         sqlite3_bind_int64(stmt, 1, out->id);
         status = duban_db_next(&row, store, stmt, err);
     }
-    if (status == DUBAN_OK && (!row || !duban_act_parse(&out->act, duban_db_text(stmt, 0)))) {
+    if (status == DUBAN_OK && (!row || !duban_act_parse(&out->act, duban_db_word(stmt, 0)))) {
         status = unreadable(store, out->id, err);
     } else if (status == DUBAN_OK) {
         duban_strset(&out->note, duban_db_text(stmt, 1));
@@ -117,11 +117,11 @@ static const char lines_sql[] =
 static bool take_line(struct duban_batch *out, int64_t *number, sqlite3_stmt *row)
 {
     enum duban_object object;
-    if (!duban_columns_object(&object, duban_db_text(row, COL_OBJECT)))
+    if (!duban_columns_object(&object, duban_db_word(row, COL_OBJECT)))
         return false;
     bool created = sqlite3_column_int(row, COL_CREATED) != 0;
     enum duban_field field =
-        created ? DUBAN_FIELDS : duban_field_find(object, duban_db_text(row, COL_FIELD));
+        created ? DUBAN_FIELDS : duban_field_find(object, duban_db_word(row, COL_FIELD));
     if (!created && field == DUBAN_FIELDS)
         return false;
     if (*number != sqlite3_column_int64(row, COL_CHANGE)) {
@@ -194,8 +194,8 @@ enum duban_status duban_store_blame(char **actor, char **at, struct duban_store 
         status = duban_db_next(&row, store, stmt, err);
     }
     if (row) {
-        *actor = duban_strdup(duban_db_text(stmt, 0));
-        *at = duban_strdup(duban_db_text(stmt, 1));
+        *actor = duban_strdup(duban_db_word(stmt, 0));
+        *at = duban_strdup(duban_db_word(stmt, 1));
     }
     sqlite3_finalize(stmt);
     return status;

@@ -181,6 +181,24 @@ Test(open, zeroed_page)
     duban_buf_release(&bytes);
 }
 
+/* What a table may not have and a damaged file has: an act without a word. */
+Test(open, a_word_that_is_missing)
+{
+    duban_store_close(fixture_board(BOARD));
+    cr_assert_eq(fixture_sql(BOARD, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
+                                    " replace(sql, 'act TEXT NOT NULL', 'act TEXT')"
+                                    " WHERE name = 'batch'"),
+                 0);
+    cr_assert_eq(fixture_sql(BOARD, "INSERT INTO batch (id, at, actor, act, note)"
+                                    " VALUES (9, '2018-06-01T00:00:00Z', 'li', NULL, 'x')"),
+                 0);
+    cr_assert_eq(fixture_sql(BOARD, "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql ="
+                                    " replace(sql, 'act TEXT', 'act TEXT NOT NULL')"
+                                    " WHERE name = 'batch'"),
+                 0);
+    expect_damaged(BOARD);
+}
+
 /* A count of free pages that is wrong loses nothing: the board is shown, and can be exported. */
 Test(open, a_board_of_which_all_can_be_read)
 {

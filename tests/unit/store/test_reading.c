@@ -110,15 +110,12 @@ Test(reading, a_damaged_one_is_read_again_and_never_written)
     duban_store_close(store);
 }
 
-/* A page in the middle of the tasks is gone. */
-Test(reading, one_that_cannot_be_read_whole_is_not_opened)
+static void expect_refused(const char *page)
 {
-    static const char zeros[4096];
     struct duban_err err = DUBAN_ERR_INIT;
     struct duban_store *store = NULL;
     struct reader reader = {.reads = 0};
-    make_large(5000);
-    damage(4096 * 150, zeros, sizeof zeros);
+    damage(4096 * 150, page, 4096);
     cr_assert_eq(open_reading(&store, &reader, &err), DUBAN_BOARD);
     cr_expect(store == NULL);
     cr_expect_eq(reader.reads, reader.forgets);
@@ -126,7 +123,25 @@ Test(reading, one_that_cannot_be_read_whole_is_not_opened)
     duban_err_release(&err);
 }
 
-/* Its fault is told, and nothing stays open. */
+/* A page in the middle of the tasks is gone. */
+Test(reading, one_that_cannot_be_read_whole_is_not_opened)
+{
+    static const char zeros[4096];
+    make_large(5000);
+    expect_refused(zeros);
+}
+
+/* Another one stands in its place: the same tasks come twice. */
+Test(reading, one_in_which_tasks_come_twice_is_not_opened)
+{
+    struct duban_buf board = DUBAN_BUF_INIT;
+    make_large(5000);
+    fixture_bytes(&board, BOARD);
+    expect_refused(board.data + (size_t)4096 * 140);
+    duban_buf_release(&board);
+}
+
+/* Its fault is told; the board is open as it would be without it. */
 static void expect_own_fault(int tasks)
 {
     struct duban_err err = DUBAN_ERR_INIT;
@@ -134,10 +149,11 @@ static void expect_own_fault(int tasks)
     struct reader reader = {.fails = DUBAN_REFUSED};
     make_large(tasks);
     cr_assert_eq(open_reading(&store, &reader, &err), DUBAN_REFUSED);
-    cr_expect(store == NULL);
     cr_expect_str_eq(err.text, "no");
     cr_expect_eq(reader.reads, reader.forgets + 1);
+    cr_expect_eq(fixture_set(store, "li", 1, DUBAN_FIELD_TASK_NOTE, "x"), DUBAN_OK);
     duban_campaign_release(&reader.campaign);
+    duban_store_close(store);
     duban_err_release(&err);
 }
 
