@@ -14,7 +14,8 @@ static const char figures[] = "0123456789０１２３４５６７８９";
 static bool reads_as_dates(struct duban_deadline *when, const char *s, size_t len,
                            const struct duban_deadline_context *context)
 {
-    static const char *const labels[] = {"时间：", "时间:", "时限：", "时限:"};
+    static const char *const labels[] = {"实施",     "活动", "起止", "完成", "时间安排",
+                                         "时间节点", "时间", "时限", "：",   ":"};
     struct span span = span_skip_blanks((struct span){s, len});
     char *text;
 
@@ -67,13 +68,16 @@ static void keep_window(struct duban_phase_cell *cell, struct span window,
     cell->end = when->due;
 }
 
-/* Dates that say their month: the 1.2 of a name is no window. */
+/* Dates that say their month and end with it: the 1.2 of a name is no window, nor is 5月总结. */
 static bool reads_as_months(struct duban_deadline *when, const char *s, size_t len,
                             const struct duban_deadline_context *context)
 {
     static const char *const units[] = {"月", "季度"};
+    struct span span = span_trim_end((struct span){s, len});
+    bool ends = span.len &&
+                span_one_of("月日号旬底末初份度年前起止间右成0123456789", span_from(span, span_last(span)));
 
-    for (size_t i = 0; i < sizeof units / sizeof *units; i++)
+    for (size_t i = 0; ends && i < sizeof units / sizeof *units; i++)
         if (memmem(s, len, units[i], strlen(units[i])))
             return reads_as_dates(when, s, len, context) &&
                    (when->kind == DUBAN_DEADLINE_DATE || when->kind == DUBAN_DEADLINE_RANGE);
@@ -102,7 +106,7 @@ static struct span strip_bare_window(struct duban_phase_cell *cell, struct span 
         return span_from(name, (size_t)(lf + 1 - name.s));
     }
     for (size_t at = 0; at < name.len; at++) {
-        size_t len = span_one_of("：: \xe3\x80\x80", span_from(name, at));
+        size_t len = span_one_of("：:，,。；; \xe3\x80\x80", span_from(name, at));
         struct span rest = span_from(name, at + len);
 
         if (at && (len || is_whole((struct span){name.s, at})) &&
@@ -146,7 +150,7 @@ struct span phase_strip_first_window(struct duban_phase_cell *cell, struct span 
     struct duban_deadline when;
 
     for (size_t at = 1; at < name.len; at++) {
-        size_t len = span_one_of("：: \xe3\x80\x80", span_from(name, at));
+        size_t len = span_one_of("：: \n\xe3\x80\x80", span_from(name, at));
         struct span rest = span_skip_blanks(span_from(name, at + len));
 
         if (len && rest.len && !span_one_of(figures, rest) &&

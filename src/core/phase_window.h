@@ -12,7 +12,8 @@
 struct span phase_strip_window(struct duban_phase_cell *cell, struct span name,
                                const struct duban_deadline_context *context);
 
-/* The same for dates in front of the name, with a colon or a blank behind them: 3月：宣传发动. */
+/* The same for dates in front of the name, with a colon, a blank or a line break behind them: 3月：
+ * 宣传发动. */
 struct span phase_strip_first_window(struct duban_phase_cell *cell, struct span name,
                                      const struct duban_deadline_context *context);
 
