@@ -69,6 +69,14 @@ char *duban_strndup(const char *s, size_t len)
     return s ? given(strndup(s, len)) : NULL;
 }
 
+void duban_strset(char **slot, const char *value)
+{
+    char *copy = duban_strdup(value);
+
+    free(*slot);
+    *slot = copy;
+}
+
 void *duban_more(void *array, size_t n, size_t *cap, size_t size)
 {
     if (n < *cap)
@@ -101,12 +109,4 @@ void duban_alloc_expect(size_t bytes)
 #else
     (void)bytes;
 #endif
-}
-
-void duban_strset(char **slot, const char *value)
-{
-    char *copy = duban_strdup(value);
-
-    free(*slot);
-    *slot = copy;
 }

@@ -9,9 +9,8 @@
 
 enum {
     PLACES = 512,
-    NEAR = 4, /* how many places are looked at */
-    TEXT =
-        40, /* bytes of a text with its NUL, at the beginning of a place; "": the place is free */
+    NEAR = 4,  /* how many places are looked at */
+    TEXT = 40, /* bytes of a text and its NUL; a place begins with it, a free one with "" */
 };
 
 _Static_assert(TEXT % sizeof(void *) == 0, "what stands behind a text is aligned");

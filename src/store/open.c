@@ -213,6 +213,15 @@ static bool is_large(const char *path)
     return stat(path, &file) == 0 && file.st_size >= LARGE;
 }
 
+/* As SQLite sees it, who puts back what somebody that was killed had not finished. */
+static bool is_current(struct duban_store *store)
+{
+    int64_t version = 0;
+
+    return duban_db_number(&version, store, "PRAGMA user_version", NULL) == DUBAN_OK &&
+           version == DUBAN_SCHEMA_VERSION;
+}
+
 /* Reading and checking at once. False when anything at all is not as it should be, and nothing is
  * left of it then: one after the other, as they must be, will tell what it is. */
 static bool read_beside(struct duban_store *store, const struct duban_header *header,
@@ -226,7 +235,7 @@ static bool read_beside(struct duban_store *store, const struct duban_header *he
     sounding = duban_sounding_begin(store->path);
     if (!sounding)
         return false;
-    well = duban_db_connect(store, store->path, NULL) == DUBAN_OK &&
+    well = duban_db_connect(store, store->path, NULL) == DUBAN_OK && is_current(store) &&
            understand(store, header, NULL, NULL) == DUBAN_OK &&
            reading->read(reading->into, store, NULL) == DUBAN_OK;
     well = duban_sounding_end(sounding) && well;
