@@ -357,6 +357,6 @@ enum duban_status cli_do_import(struct cli_run *run, struct duban_err *err)
         unlink(job.rejects); /* nothing was imported, so nothing was left out */
     duban_import_free(job.import);
     duban_buf_release(&job.bytes);
-    cli_watch_end(&job.watch);
+    cli_watch_end(&job.watch, err);
     return status;
 }

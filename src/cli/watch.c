@@ -2,6 +2,7 @@
  * it can also take away again. */
 #include "cli/watch.h"
 
+#include "duban/cli.h"
 #include "duban/i18n.h"
 
 #include <stdio.h>
@@ -9,6 +10,13 @@
 #include <unistd.h>
 
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
+
+static void fill(sigset_t *set)
+{
+    sigemptyset(set);
+    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+        sigaddset(set, ends[i]);
+}
 
 static long now_ms(void)
 {
@@ -22,22 +30,21 @@ void cli_watch_begin(struct cli_watch *watch)
 {
     sigset_t held;
 
-    sigemptyset(&held);
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        sigaddset(&held, ends[i]);
+    fill(&held);
     sigprocmask(SIG_BLOCK, &held, &watch->before);
     watch->started = now_ms();
     watch->terminal = isatty(STDERR_FILENO);
-    watch->shown = false;
+    watch->shown = watch->stopped = false;
 }
 
-static bool somebody_waits(void)
+/* Is one of the signals waiting that are not in `passed_over`? */
+static bool somebody_waits(const sigset_t *passed_over)
 {
     sigset_t waiting;
 
     sigpending(&waiting);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (sigismember(&waiting, ends[i]))
+        if (sigismember(&waiting, ends[i]) && !(passed_over && sigismember(passed_over, ends[i])))
             return true;
     return false;
 }
@@ -53,12 +60,21 @@ bool cli_watch_step(void *data, size_t done, size_t total)
         fflush(stderr);
         watch->shown = true;
     }
-    return !somebody_waits();
+    watch->stopped = watch->stopped || somebody_waits(NULL);
+    return !watch->stopped;
 }
 
-void cli_watch_end(struct cli_watch *watch)
+void cli_watch_end(struct cli_watch *watch, const struct duban_err *err)
 {
+    static const struct timespec at_once;
+    sigset_t held;
+
     if (watch->shown)
         fputs("\r\033[K", stderr);
+    fill(&held);
+    while (!watch->stopped && sigtimedwait(&held, NULL, &at_once) > 0)
+        continue;
+    if (somebody_waits(&watch->before))
+        duban_cli_complain(err);
     sigprocmask(SIG_SETMASK, &watch->before, NULL);
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_WATCH_H
 #define CLI_WATCH_H
 
+#include "duban/err.h"
+
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -11,6 +13,7 @@ struct cli_watch {
     long started;    /* milliseconds */
     bool terminal;   /* standard error is one */
     bool shown;      /* a line of progress stands there */
+    bool stopped;    /* a signal came, and the act was told */
 };
 
 /* Holds SIGINT, SIGTERM and SIGHUP back until the end, so that nothing is left half written. */
@@ -20,7 +23,8 @@ void cli_watch_begin(struct cli_watch *watch);
  * False when a signal waits: then the act cleans up and ends. `data` is the watch. */
 bool cli_watch_step(void *data, size_t done, size_t total);
 
-/* Takes the line away and lets the signals through: one that waits ends the program here. */
-void cli_watch_end(struct cli_watch *watch);
+/* Takes the line away and lets the signals through. One that has stopped the act ends the program
+ * here, after `err` was told; one that came too late for that is forgotten, because all is done. */
+void cli_watch_end(struct cli_watch *watch, const struct duban_err *err);
 
 #endif

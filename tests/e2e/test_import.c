@@ -9,6 +9,7 @@
 #include "duban/file.h"
 
 #include <criterion/criterion.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -216,4 +217,42 @@ Test(import, a_large_paste)
     cr_expect_eq(count_listed(board), 1);
     leave_preview(term, board);
     duban_buf_release(&text);
+}
+
+/* --- On the command line --------------------------------------------------------------------- */
+
+/* So many rows that there is time to change one's mind. */
+static char *make_long_table(const char *board)
+{
+    struct duban_buf path = DUBAN_BUF_INIT, text = DUBAN_BUF_INIT;
+
+    duban_buf_addf(&path, "%s.csv", board);
+    duban_buf_adds(&text, "序号,工作任务,完成时限\n");
+    for (int i = 1; i <= 600000; i++)
+        duban_buf_addf(&text, "%d,第%d项工作,%d.%d\n", i, i, i % 12 + 1, i % 28 + 1);
+    cr_assert_eq(duban_file_write(path.data, text.data, text.len, true, 0600, NULL), DUBAN_OK);
+    duban_buf_release(&text);
+    return duban_buf_detach(&path);
+}
+
+/* ^C at the keyboard while the rows are counted on the screen. */
+Test(import, control_c_leaves_the_board_as_it_was)
+{
+    struct duban_buf before = DUBAN_BUF_INIT, after = DUBAN_BUF_INIT;
+    char *board = board_import("stop", OLD_BOARD), *table = make_long_table(board);
+    const char *argv[] = {"-b", board, "import", "--year", "2018", table, NULL};
+
+    cr_assert_eq(duban_file_read(&before, board, 1u << 24, NULL), DUBAN_OK);
+    struct term *term = term_duban(24, 80, argv);
+    SHOWS(term, "正在导入：");
+    term_send(term, "\003");
+    SHOWS(term, "已中断，看板没有改动");
+    cr_expect_eq(term_end(term), 128 + SIGINT);
+    cr_assert_eq(duban_file_read(&after, board, 1u << 24, NULL), DUBAN_OK);
+    cr_expect(after.len == before.len && memcmp(after.data, before.data, before.len) == 0);
+    cr_expect_eq(count_listed(board), 1);
+    duban_buf_release(&before);
+    duban_buf_release(&after);
+    free(table);
+    free(board);
 }
