@@ -126,10 +126,8 @@ static bool ends_like_unit(const struct splitter *to, struct piece part)
     return list_holds(to->known, part) || piece_is_unit(part);
 }
 
-/* The place of the first of the words that separates as 和 does: outside brackets and after a unit.
- */
-static bool find_and(const struct splitter *to, struct piece part, const struct word *words,
-                     size_t *at, size_t *len)
+/* The place of the first 和 or 会同 that separates: outside brackets and after a unit. */
+static bool find_and(const struct splitter *to, struct piece part, size_t *at, size_t *len)
 {
     struct piece rest = part;
     int depth = 0;
@@ -137,7 +135,7 @@ static bool find_and(const struct splitter *to, struct piece part, const struct 
     for (; rest.len; rest = piece_cut_front(rest, piece_char(rest))) {
         depth += piece_bracket(rest);
         *at = part.len - rest.len;
-        *len = piece_begins(rest, words);
+        *len = piece_begins(rest, words_conjunctions);
         if (depth == 0 && *len && *at &&
             !piece_begins(piece_cut_front(rest, *len), words_after_and) &&
             ends_like_unit(to, piece_trim((struct piece){part.s, *at})))
@@ -201,6 +199,14 @@ static void put_said(struct splitter *to, struct said said, struct piece part)
     }
 }
 
+/* The bytes of a list without its last name. */
+static size_t before_last_name(const struct duban_buf *list)
+{
+    const char *lf = strrchr(list->data, '\n');
+
+    return lf ? (size_t)(lf - list->data) : 0;
+}
+
 /* A role that stands alone, with a separator in front of it: 综合处 牵头，督查处 配合. It holds as
  * it would without the separator. */
 static bool take_role(struct splitter *to, struct piece part)
@@ -210,7 +216,7 @@ static bool take_role(struct splitter *to, struct piece part)
     if (!(support || piece_is(part, words_lead)) || piece_ends(part, words_nouns))
         return false;
     if (support && !to->led)
-        to->open = (size_t)(piece_last_name(to->leads).s - to->leads->data);
+        to->open = before_last_name(to->leads);
     if (support)
         take_back(to);
     to->led = to->led || !support;
@@ -236,14 +242,11 @@ static void put_part(struct splitter *to, struct piece part)
     size_t len;
 
     part = strip_labels(to, piece_strip(part));
-    if (list_holds(to->known, part)) {
-        put_name_of(to, part);
-    } else if (find_and(to, part, words_with, &at, &len)) {
+    if (find_and(to, part, &at, &len) && !list_holds(to->known, part)) {
+        struct piece behind = piece_cut_front(part, at);
+
         put_part(to, (struct piece){part.s, at});
-        put_part(to, piece_cut_front(part, at));
-    } else if (find_and(to, part, words_conjunctions, &at, &len)) {
-        put_part(to, (struct piece){part.s, at});
-        put_part(to, piece_cut_front(part, at + len));
+        put_part(to, piece_cut_front(behind, piece_begins(behind, words_with) ? 0 : len));
     } else {
         put_name_of(to, part);
     }
@@ -346,6 +349,7 @@ static void split_line(struct splitter *to, struct piece line)
     struct piece rest = line;
     struct piece part = {line.s, 0};
     struct entry entry;
+    bool closed = false; /* a bracket, by the character before */
     bool supports;
     int depth = 0;
 
@@ -370,8 +374,9 @@ static void split_line(struct splitter *to, struct piece line)
             to->with = to->with && listed;
             continue;
         }
-        if (!len && depth == 0 && ends_at_role(to, part, rest))
+        if (!len && depth == 0 && (closed || to->heads) && ends_at_role(to, part, rest))
             cut(to, &part, rest);
+        closed = piece_bracket(rest) < 0;
         depth += brackets ? piece_bracket(rest) : 0;
         len = skip ? skip : piece_char(rest);
         part.len += len;

@@ -120,9 +120,12 @@ static bool numbers_unit(struct piece behind)
 
 struct entry piece_entry(struct piece piece)
 {
+    static const struct word numerals[] = {WORD("一"), WORD("二"), WORD("三"), WORD("四"),
+                                           WORD("五"), WORD("六"), WORD("七"), WORD("八"),
+                                           WORD("九"), WORD("十"), WORD("廿"), {NULL, 0}};
     struct entry entry = {0};
 
-    if (!piece.len)
+    if (!piece.len || (piece_ideograph(piece) && !piece_begins(piece, numerals)))
         return entry;
     entry = read_entry(piece);
     if (entry.len && numbers_unit(piece_cut_front(piece, entry.len)))

@@ -79,6 +79,15 @@ static void take_character(struct upright *cell, struct piece *rest)
     cell->sound = cell->sound && (apart || rest->len < left);
 }
 
+/* Does a blank or a line break follow the first character? Nearly all cells are done with by that.
+ */
+static bool stands_alone(struct piece text)
+{
+    struct piece rest = piece_cut_front(text, text.len ? piece_char(text) : 0);
+
+    return rest.len && (*rest.s == '\n' || piece_begins(rest, words_blanks));
+}
+
 /* Appends the cell with its characters put together; a wider gap parts two names as a separator
  * does. False, and nothing done, when there are words in it, or no units come of it. */
 static bool put_upright(struct duban_buf *out, struct piece text, size_t gap)
@@ -87,6 +96,8 @@ static bool put_upright(struct duban_buf *out, struct piece text, size_t gap)
     bool upright;
 
     skip_gap(&text);
+    if (!stands_alone(text))
+        return false;
     while (cell.sound && text.len)
         take_character(&cell, &text);
     if (cell.sound)
@@ -166,8 +177,23 @@ static void put_names(struct duban_buf *out, const char *list)
     }
 }
 
+/* Is there a name that may be no name: a number, or a single character? */
+static bool may_be_torn(const char *list)
+{
+    enum { CHARACTER = 4 };
+    size_t len;
+
+    for (const char *p = list, *item; (item = duban_text_item(&p, &len));)
+        if (len <= CHARACTER)
+            return true;
+    return false;
+}
+
 void leads_mend_list(struct duban_buf *list)
 {
+    if (!may_be_torn(list->data))
+        return;
+
     struct duban_buf names = DUBAN_BUF_INIT, mended = DUBAN_BUF_INIT;
 
     put_names(&names, list->data);

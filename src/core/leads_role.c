@@ -3,6 +3,8 @@
  */
 #include "core/leads_words.h"
 
+#include <string.h>
+
 static const struct word modifiers[] = {WORD("共同"), WORD("具体"), WORD("主要"),
                                         WORD("积极"), WORD("分别"), WORD("总"),
                                         WORD("第一"), WORD("第二"), {NULL, 0}};
@@ -35,6 +37,9 @@ size_t piece_label(struct piece piece, bool *supports)
     struct piece text = piece;
     size_t colon = 0;
 
+    /* Most cells have none of either. */
+    if (!memchr(piece.s, ':', piece.len) && !memmem(piece.s, piece.len, "：", strlen("：")))
+        return 0;
     while (rest.len && !(colon = piece_begins(rest, words_colons)))
         rest = piece_cut_front(rest, piece_char(rest));
     text.len -= rest.len;
@@ -114,6 +119,8 @@ static size_t counted_others(struct piece part)
                                            WORD("几"), WORD("各"), WORD("个"), WORD("家"),
                                            {NULL, 0}};
 
+    if (!memmem(part.s, part.len, others->s, others->len))
+        return 0;
     for (struct piece rest = part; rest.len; rest = piece_cut_front(rest, piece_char(rest))) {
         size_t word = piece_begins(rest, others);
         size_t count = word ? word + piece_digits(piece_cut_front(rest, word)) : 0;

@@ -19,9 +19,9 @@ const struct word words_opening[] = {WORD("（"), WORD("("),  WORD("【"), WORD(
 const struct word words_closing[] = {WORD("）"), WORD(")"),  WORD("】"), WORD("]"),
                                      WORD("〕"), WORD("》"), WORD("］"), {NULL, 0}};
 
-const struct word words_conjunctions[] = {WORD("以及"), WORD("和"), WORD("及"),
-                                          WORD("与"),   WORD("+"),  WORD("＋"),
-                                          WORD("&"),    WORD("＆"), {NULL, 0}};
+const struct word words_conjunctions[] = {WORD("以及"), WORD("会同"), WORD("會同"), WORD("和"),
+                                          WORD("及"),   WORD("与"),   WORD("+"),    WORD("＋"),
+                                          WORD("&"),    WORD("＆"),   {NULL, 0}};
 
 const struct word words_colons[] = {WORD("："), WORD(":"), {NULL, 0}};
 
@@ -148,8 +148,11 @@ struct piece piece_trim(struct piece piece)
 
 size_t piece_char(struct piece piece)
 {
+    enum { IDEOGRAPH = 3 };
     const char *p = piece.s;
 
+    if (piece_ideograph(piece) && piece.len >= IDEOGRAPH)
+        return IDEOGRAPH;
     duban_text_next(&p);
     return (size_t)(p - piece.s) < piece.len ? (size_t)(p - piece.s) : piece.len;
 }
