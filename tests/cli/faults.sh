@@ -132,4 +132,20 @@ like "$(cat "$out" "$err")" '损坏|备份' 'and says what to do'
 fails 3 'nothing is written to it' duban note 1 x
 same "$board" "$work/damaged" 'not a byte of it has changed'
 
+# A large one is exported while it is checked; only the check knows of a wrong count of free pages.
+rm -f "$board"
+awk 'BEGIN { print "任务,时限"; for (i = 1; i <= 8000; i++) print "第" i "项：各支部查找问题并落实到人，6月底前交综合处汇总," i % 12 + 1 "." i % 28 + 1 }' \
+  >"$work/large.csv"
+duban import --year 2018 "$work/large.csv" >/dev/null
+is "$(($(wc -c <"$board") > 1048576))" 1 'a large board'
+duban export >"$work/whole.csv"
+printf '\5' | dd of="$board" bs=1 seek=39 conv=notrunc 2>/dev/null
+ok 'a damaged large board is exported' duban export
+same "$out" "$work/whole.csv" 'whole'
+is "$(grep -c '已损坏' "$err")" 1 'and it is said once what is wrong'
+ok 'to a file' duban export -o "$work/file.csv" --no-bom
+same "$work/file.csv" "$work/whole.csv" 'too'
+fails 1 'what is refused is refused with it' duban export --encoding gbk -o "$work/large.csv"
+is "$(grep -c '已损坏' "$err")" 1 'and it is said once, too'
+
 finish
