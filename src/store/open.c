@@ -213,37 +213,58 @@ static bool is_large(const char *path)
     return stat(path, &file) == 0 && file.st_size >= LARGE;
 }
 
-/* As SQLite sees it, who puts back what somebody that was killed had not finished. */
-static bool is_current(struct duban_store *store)
+/* Connects and asks SQLite, who puts back what somebody that was killed had not finished. It is
+ * also what SQLite is first used for, which must not be by two threads at once. */
+static enum duban_status look_at_version(int64_t *out, struct duban_store *store,
+                                         struct duban_err *err)
 {
-    int64_t version = 0;
+    enum duban_status status = duban_db_connect(store, store->path, err);
 
-    return duban_db_number(&version, store, "PRAGMA user_version", NULL) == DUBAN_OK &&
-           version == DUBAN_SCHEMA_VERSION;
+    return status == DUBAN_OK ? duban_db_number(out, store, "PRAGMA user_version", err) : status;
 }
 
-/* Reading and checking at once. False when anything at all is not as it should be, and nothing is
- * left of it then: one after the other, as they must be, will tell what it is. */
-static bool read_beside(struct duban_store *store, const struct duban_header *header,
-                        const struct duban_reading *reading)
+static bool read_checking(struct duban_store *store, const struct duban_header *header,
+                          const struct duban_reading *reading)
 {
-    struct duban_sounding *sounding;
+    struct duban_sounding *sounding = duban_sounding_begin(store->path);
     bool well;
 
-    if (header->wal || header->version != DUBAN_SCHEMA_VERSION || !is_large(store->path))
-        return false;
-    sounding = duban_sounding_begin(store->path);
     if (!sounding)
         return false;
-    well = duban_db_connect(store, store->path, NULL) == DUBAN_OK && is_current(store) &&
-           understand(store, header, NULL, NULL) == DUBAN_OK &&
+    well = understand(store, header, NULL, NULL) == DUBAN_OK &&
            reading->read(reading->into, store, NULL) == DUBAN_OK;
     well = duban_sounding_end(sounding) && well;
-    if (!well) {
+    if (!well)
         reading->forget(reading->into);
-        duban_db_disconnect(store);
-    }
     return well;
+}
+
+/* Reading and checking at once. False in *read when anything at all is not as it should be, and
+ * nothing is left of it then: one after the other, as they must be, will tell what it is. Only
+ * where others let nobody in, nobody waits for them a second time. */
+static enum duban_status read_beside(bool *read, struct duban_store *store,
+                                     const struct duban_header *header,
+                                     const struct duban_reading *reading, struct duban_err *err)
+{
+    int64_t version = 0;
+    enum duban_status status = look_at_version(&version, store, err);
+
+    *read = false;
+    if (status == DUBAN_IO && !is_interrupted(store))
+        return status;
+    if (status == DUBAN_OK && version == DUBAN_SCHEMA_VERSION)
+        *read = read_checking(store, header, reading);
+    else if (status != DUBAN_OK && err)
+        duban_err_release(err);
+    if (!*read)
+        duban_db_disconnect(store);
+    return DUBAN_OK;
+}
+
+/* Is it an ordinary board, and so large that a thread is worth its while? */
+static bool pays(const char *path, const struct duban_header *header)
+{
+    return !header->wal && header->version == DUBAN_SCHEMA_VERSION && is_large(path);
 }
 
 enum duban_status duban_store_open_reading(struct duban_store **out, const char *path,
@@ -252,13 +273,15 @@ enum duban_status duban_store_open_reading(struct duban_store **out, const char 
                                            struct duban_err *err)
 {
     struct duban_header header;
+    bool read = false;
     *out = NULL;
     enum duban_status status = duban_header_read(&header, path, DUBAN_SCHEMA_VERSION, err);
     if (status != DUBAN_OK)
         return status;
     struct duban_store *store = duban_open_new(path, flags & DUBAN_STORE_READ_ONLY);
-    bool read = reading && read_beside(store, &header, reading);
-    if (!read)
+    if (reading && pays(path, &header))
+        status = read_beside(&read, store, &header, reading, err);
+    if (status == DUBAN_OK && !read)
         status = duban_open_prepare(store, &header, backups, err);
     if (status != DUBAN_OK) {
         duban_store_close(store);

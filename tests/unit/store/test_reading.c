@@ -4,10 +4,14 @@
 
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 TestSuite(reading, .init = fixture_enter, .fini = fixture_leave);
@@ -182,4 +186,45 @@ Test(reading, a_journal_that_was_left_behind)
         cr_assert(reader.campaign.tasks[i]->note == NULL);
     duban_campaign_release(&reader.campaign);
     duban_store_close(store);
+}
+
+/* Keeps everybody out of the board, as SQLite does while it writes. */
+static pid_t lock_out(void)
+{
+    int ready[2];
+    char c = 0;
+    cr_assert_eq(pipe(ready), 0);
+    pid_t child = fork();
+    if (child == 0) {
+        struct flock lock = {.l_type = F_WRLCK, .l_start = 0x40000000, .l_len = 512};
+        if (fcntl(open(BOARD, O_RDWR), F_SETLK, &lock) != 0 || write(ready[1], "x", 1) != 1)
+            _exit(1);
+        pause();
+        _exit(0);
+    }
+    cr_assert_eq(read(ready[0], &c, 1), 1);
+    close(ready[0]);
+    close(ready[1]);
+    return child;
+}
+
+/* Who has waited five seconds in vain is told so, and not after five seconds more. */
+Test(reading, one_that_is_locked_is_waited_for_once)
+{
+    struct duban_err err = DUBAN_ERR_INIT;
+    struct duban_store *store = NULL;
+    struct reader reader = {.reads = 0};
+    struct timespec before, after;
+    make_large(5000);
+    pid_t child = lock_out();
+    clock_gettime(CLOCK_MONOTONIC, &before);
+    cr_expect_eq(open_reading(&store, &reader, &err), DUBAN_IO);
+    clock_gettime(CLOCK_MONOTONIC, &after);
+    kill(child, SIGKILL);
+    cr_assert_eq(waitpid(child, NULL, 0), child);
+    cr_expect(store == NULL);
+    cr_expect_eq(reader.reads, 0);
+    cr_expect(strstr(err.text, "占用") != NULL, "%s", err.text);
+    cr_expect_lt(after.tv_sec - before.tv_sec, 9);
+    duban_err_release(&err);
 }
