@@ -135,7 +135,8 @@ void duban_task_rows_begin(struct duban_task_rows *rows)
 
 void duban_task_rows_seek(struct duban_task_rows *rows, int64_t id)
 {
-    if (rows->tasks.id == NOWHERE || rows->tasks.id + 1 != id)
+    int64_t at = rows->tasks.id; /* the largest there is, behind the last task */
+    if (at == NOWHERE || at >= id || at + 1 != id)
         seek(rows, id);
 }
 

@@ -112,6 +112,15 @@ Test(walk, as_it_has_become)
     duban_store_close(store);
 }
 
+/* Behind it there is none that could come next. */
+Test(walk, the_largest_id)
+{
+    struct duban_store *store = fixture_board(BOARD);
+    cr_assert_eq(fixture_sql(BOARD, "UPDATE task SET id = 9223372036854775807 WHERE id = 1"), 0);
+    expect_as_loaded(store, false);
+    duban_store_close(store);
+}
+
 Test(walk, only_the_fields_that_are_wanted)
 {
     bool fields[DUBAN_FIELDS] = {[DUBAN_FIELD_TASK_NOTE] = true};
