@@ -22,6 +22,13 @@ static bool add_extra(struct chosen *chosen, char *name)
     return true;
 }
 
+static void drop_extras(struct chosen *chosen)
+{
+    for (size_t i = 0; i < chosen->n_extras; i++)
+        free(chosen->extras[i]);
+    chosen->n_extras = 0;
+}
+
 static bool fills(struct duban_buf *space, const struct chosen *chosen,
                   const struct duban_task *task, enum column column)
 {
@@ -122,18 +129,24 @@ void chosen_settle(struct chosen *chosen)
 
 /* --- Life cycle ------------------------------------------------------------------------------ */
 
-void chosen_init(struct chosen *chosen, const struct duban_campaign *campaign,
-                 const struct duban_export_options *options)
+void chosen_forget(struct chosen *chosen)
 {
     size_t len;
 
+    drop_extras(chosen);
+    for (size_t i = 0; i < COLUMNS; i++)
+        chosen->filled[i] = is_core(chosen, (enum column)i) || stands_apart((enum column)i);
+    for (const char *p = chosen->cells.campaign->columns, *s; (s = duban_text_item(&p, &len));)
+        add_extra(chosen, duban_strndup(s, len));
+}
+
+void chosen_init(struct chosen *chosen, const struct duban_campaign *campaign,
+                 const struct duban_export_options *options)
+{
     *chosen = (struct chosen){.cells = {campaign, options->form == DUBAN_EXPORT_PRINT,
                                         duban_deadline_reader_new()},
                               .options = options};
-    for (size_t i = 0; i < COLUMNS; i++)
-        chosen->filled[i] = is_core(chosen, (enum column)i) || stands_apart((enum column)i);
-    for (const char *p = campaign->columns, *s; (s = duban_text_item(&p, &len));)
-        add_extra(chosen, duban_strndup(s, len));
+    chosen_forget(chosen);
 }
 
 void chosen_all(struct chosen *chosen, const struct duban_campaign *campaign,
@@ -153,8 +166,7 @@ void chosen_release(struct chosen *chosen)
 {
     drop_columns(chosen);
     free(chosen->columns);
-    for (size_t i = 0; i < chosen->n_extras; i++)
-        free(chosen->extras[i]);
+    drop_extras(chosen);
     free(chosen->extras);
     free(chosen->tasks);
     duban_deadline_reader_free(chosen->cells.reader);

@@ -36,6 +36,9 @@ bool chosen_fits(const struct chosen *chosen, const struct duban_task *task);
 /* Looks at what columns a chosen task needs. True when one is new. */
 bool chosen_look(struct chosen *chosen, const struct duban_task *task);
 
+/* Forgets what was looked at: extra columns stand in the order in which they were found. */
+void chosen_forget(struct chosen *chosen);
+
 /* Lays out `columns` for all tasks that were looked at. */
 void chosen_settle(struct chosen *chosen);
 

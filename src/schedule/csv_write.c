@@ -138,21 +138,26 @@ static enum duban_status put_table(bool *whole, struct csv *csv, const struct du
     return status;
 }
 
-/* The first tasks tell nearly always which columns a table has. */
+/* The first tasks tell nearly always which columns a table has. Columns stand in the order in which
+ * the plan first fills them, so what was seen in another one does not count. */
 static enum duban_status look_ahead(struct csv *csv, const struct duban_walk *walk,
                                     struct duban_err *err)
 {
     enum { FIRST = 100 };
     const struct duban_task *task = NULL;
-    enum duban_status status = duban_walk_begin(walk, err);
+    enum duban_status status;
 
-    for (int i = 0; !status && i < FIRST; i++) {
-        status = duban_walk_next(&task, walk, err);
-        if (status || !task)
-            break;
-        if (chosen_fits(&csv->chosen, task))
-            chosen_look(&csv->chosen, task);
-    }
+    do {
+        chosen_forget(&csv->chosen);
+        status = duban_walk_begin(walk, err);
+        for (int i = 0; !status && i < FIRST; i++) {
+            status = duban_walk_next(&task, walk, err);
+            if (status || !task)
+                break;
+            if (chosen_fits(&csv->chosen, task))
+                chosen_look(&csv->chosen, task);
+        }
+    } while (!status && duban_walk_broken_off(walk));
     return status;
 }
 
@@ -174,6 +179,8 @@ enum duban_status csv_write(struct duban_buf *out, const struct duban_campaign *
         if (options->bom && !csv.encoder.converts)
             duban_buf_adds(out, "\xef\xbb\xbf");
         status = put_table(&whole, &csv, walk, err);
+        if (!status && duban_walk_broken_off(walk))
+            status = look_ahead(&csv, walk, err);
     }
     if (status)
         duban_buf_truncate(out, before);

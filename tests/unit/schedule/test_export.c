@@ -146,3 +146,78 @@ Test(export, a_column_that_a_late_task_fills_is_there_from_the_first)
     duban_buf_release(&out);
     sheet_release(&sheet);
 }
+
+/* A walk that goes backwards, breaks off after some tasks, and goes as it should from then on. */
+struct backwards {
+    struct duban_walk_place place;
+    struct duban_walk forwards;
+    size_t at, breaks_at;
+    enum { BACKWARDS, BROKEN_OFF, FORWARDS } way;
+};
+
+static enum duban_status begin(void *of, struct duban_err *err)
+{
+    struct backwards *walk = of;
+
+    walk->at = 0;
+    walk->way = walk->way == BACKWARDS ? BACKWARDS : FORWARDS;
+    return duban_walk_begin(&walk->forwards, err);
+}
+
+static enum duban_status next(const struct duban_task **out, void *of, struct duban_err *err)
+{
+    struct backwards *walk = of;
+    const struct duban_campaign *campaign = walk->place.campaign;
+
+    *out = NULL;
+    if (walk->way == FORWARDS)
+        return duban_walk_next(out, &walk->forwards, err);
+    if (walk->at == walk->breaks_at)
+        walk->way = BROKEN_OFF;
+    else
+        *out = campaign->tasks[campaign->n_tasks - 1 - walk->at++];
+    return DUBAN_OK;
+}
+
+static bool broken_off(const void *of)
+{
+    return ((const struct backwards *)of)->way == BROKEN_OFF;
+}
+
+static void expect_as_in_memory(const struct sheet *sheet, size_t breaks_at)
+{
+    struct duban_export_options options = {.form = DUBAN_EXPORT_DATA};
+    struct duban_buf out = DUBAN_BUF_INIT, expected = DUBAN_BUF_INIT;
+    struct backwards backwards = {.breaks_at = breaks_at};
+    struct duban_walk walk = {begin, next, broken_off, &backwards};
+
+    backwards.forwards = duban_walk_campaign(&backwards.place, &sheet->campaign);
+    sheet_write(&expected, sheet, DUBAN_EXPORT_DATA);
+    cr_assert_eq(duban_export_walk(&out, &sheet->campaign, &walk, DUBAN_EXPORT_CSV, &options, NULL),
+                 DUBAN_OK);
+    cr_expect_eq(backwards.way, FORWARDS);
+    cr_expect_str_eq(out.data, expected.data, "%.200s", out.data);
+    duban_buf_release(&out);
+    duban_buf_release(&expected);
+}
+
+Test(export, columns_stand_in_the_order_of_the_plan_however_the_tasks_come)
+{
+    struct duban_buf table = DUBAN_BUF_INIT, out = DUBAN_BUF_INIT;
+    struct sheet sheet;
+
+    duban_buf_adds(&table, "任务,电话,地点\n");
+    for (int i = 1; i <= 300; i++)
+        duban_buf_addf(&table, "第%d项,%s,%s\n", i, i == 300 ? "12345" : "", i == 2 ? "三楼" : "");
+    sheet_init(&sheet);
+    sheet_takes(&sheet, table.data);
+    free(sheet.campaign.columns);
+    sheet.campaign.columns = NULL; /* so that only the tasks tell of them */
+    sheet_write(&out, &sheet, DUBAN_EXPORT_DATA);
+    cr_assert(strstr(out.data, ",牵头单位,地点,电话,duban\r\n") != NULL, "%.200s", out.data);
+    expect_as_in_memory(&sheet, 2);
+    expect_as_in_memory(&sheet, 200);
+    duban_buf_release(&table);
+    duban_buf_release(&out);
+    sheet_release(&sheet);
+}
