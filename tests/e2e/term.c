@@ -58,8 +58,13 @@ static int note_property(VTermProp property, VTermValue *value, void *user)
 
 static const VTermScreenCallbacks callbacks = {.settermprop = note_property};
 
+/* With the signals of a login, whatever `nohup make check` or a shell in the background ignores. */
 static void run_child(int slave, const char *const *argv)
 {
+    static const int usual[] = {SIGHUP, SIGINT, SIGQUIT};
+
+    for (size_t i = 0; i < sizeof usual / sizeof *usual; i++)
+        signal(usual[i], SIG_DFL);
     if (login_tty(slave) != 0 || setenv("TERM", "xterm-256color", 1) != 0)
         _exit(126);
     execvp(argv[0], (char *const *)(uintptr_t)argv);
