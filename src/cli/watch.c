@@ -11,11 +11,15 @@
 
 static const int ends[] = {SIGINT, SIGTERM, SIGHUP};
 
+/* Those that would end the program: one that is ignored (nohup) waits, too, while it is held. */
 static void fill(sigset_t *set)
 {
+    struct sigaction now;
+
     sigemptyset(set);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        sigaddset(set, ends[i]);
+        if (sigaction(ends[i], NULL, &now) == 0 && now.sa_handler != SIG_IGN)
+            sigaddset(set, ends[i]);
 }
 
 static long now_ms(void)
@@ -28,23 +32,22 @@ static long now_ms(void)
 
 void cli_watch_begin(struct cli_watch *watch)
 {
-    sigset_t held;
-
-    fill(&held);
-    sigprocmask(SIG_BLOCK, &held, &watch->before);
+    fill(&watch->held);
+    sigprocmask(SIG_BLOCK, &watch->held, &watch->before);
     watch->started = now_ms();
     watch->terminal = isatty(STDERR_FILENO);
     watch->shown = watch->stopped = false;
 }
 
-/* Is one of the signals waiting that are not in `passed_over`? */
-static bool somebody_waits(const sigset_t *passed_over)
+/* Is one of the held signals waiting that are not in `passed_over`? */
+static bool somebody_waits(const struct cli_watch *watch, const sigset_t *passed_over)
 {
     sigset_t waiting;
 
     sigpending(&waiting);
     for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
-        if (sigismember(&waiting, ends[i]) && !(passed_over && sigismember(passed_over, ends[i])))
+        if (sigismember(&waiting, ends[i]) && sigismember(&watch->held, ends[i]) &&
+            !(passed_over && sigismember(passed_over, ends[i])))
             return true;
     return false;
 }
@@ -60,21 +63,19 @@ bool cli_watch_step(void *data, size_t done, size_t total)
         fflush(stderr);
         watch->shown = true;
     }
-    watch->stopped = watch->stopped || somebody_waits(NULL);
+    watch->stopped = watch->stopped || somebody_waits(watch, NULL);
     return !watch->stopped;
 }
 
 void cli_watch_end(struct cli_watch *watch, const struct duban_err *err)
 {
     static const struct timespec at_once;
-    sigset_t held;
 
     if (watch->shown)
         fputs("\r\033[K", stderr);
-    fill(&held);
-    while (!watch->stopped && sigtimedwait(&held, NULL, &at_once) > 0)
+    while (!watch->stopped && sigtimedwait(&watch->held, NULL, &at_once) > 0)
         continue;
-    if (somebody_waits(&watch->before))
+    if (somebody_waits(watch, &watch->before))
         duban_cli_complain(err);
     sigprocmask(SIG_SETMASK, &watch->before, NULL);
 }

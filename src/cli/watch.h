@@ -9,14 +9,16 @@
 #include <stddef.h>
 
 struct cli_watch {
-    sigset_t before; /* the signals that were blocked */
+    sigset_t held;   /* the signals that are held back */
+    sigset_t before; /* those that were blocked anyway */
     long started;    /* milliseconds */
     bool terminal;   /* standard error is one */
     bool shown;      /* a line of progress stands there */
     bool stopped;    /* a signal came, and the act was told */
 };
 
-/* Holds SIGINT, SIGTERM and SIGHUP back until the end, so that nothing is left half written. */
+/* Holds SIGINT, SIGTERM and SIGHUP back until the end, so that nothing is left half written. Those
+ * that are ignored stay so. */
 void cli_watch_begin(struct cli_watch *watch);
 
 /* Shows how far it is when it has taken more than half a second and standard error is a terminal.

@@ -201,6 +201,10 @@ fails 1 'an import that was interrupted early' env --block-signal=INT sh -c 'kil
   sh "$DUBAN_BIN" -b "$work/stop/board.duban" import --year 2018 "$tables/seed003.csv"
 is "$(grep -c '已中断，看板没有改动' "$err")" 1 'says so once'
 is "$(ls -A "$work/stop")" '' 'leaves nothing behind either'
+# As with nohup when the terminal goes away.
+env --ignore-signal=HUP --block-signal=HUP sh -c 'kill -s HUP $$; exec "$@"' \
+  sh "$DUBAN_BIN" -b "$work/stop/board.duban" import --year 2018 "$tables/seed003.csv" >/dev/null
+is "$(ls -A "$work/stop")" 'board.duban' 'an import does not end with a signal that is ignored'
 rm "$work/long.csv"
 
 # --- Extra columns are fields
