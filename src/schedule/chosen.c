@@ -9,16 +9,14 @@
 
 /* --- Looking at tasks ------------------------------------------------------------------------ */
 
-static bool add_extra(struct chosen *chosen, char *name)
+static bool add_extra(struct chosen *chosen, const char *name, size_t len)
 {
     for (size_t i = 0; i < chosen->n_extras; i++)
-        if (strcmp(chosen->extras[i], name) == 0) {
-            free(name);
+        if (strncmp(chosen->extras[i], name, len) == 0 && chosen->extras[i][len] == '\0')
             return false;
-        }
     chosen->extras =
         duban_more(chosen->extras, chosen->n_extras, &chosen->cap_extras, sizeof *chosen->extras);
-    chosen->extras[chosen->n_extras++] = name;
+    chosen->extras[chosen->n_extras++] = duban_strndup(name, len);
     return true;
 }
 
@@ -48,8 +46,11 @@ bool chosen_look(struct chosen *chosen, const struct duban_task *task)
     for (size_t k = 0; k < COLUMNS; k++)
         if (!chosen->filled[k] && fills(&space, chosen, task, (enum column)k))
             chosen->filled[k] = new = true;
-    for (size_t k = 0; k < task->extras.n; k++)
-        new |= add_extra(chosen, duban_strdup(task->extras.items[k].name));
+    for (size_t k = 0; k < task->extras.n; k++) {
+        const char *name = task->extras.items[k].name;
+
+        new |= add_extra(chosen, name, strlen(name));
+    }
     duban_buf_release(&space);
     return new;
 }
@@ -137,7 +138,7 @@ void chosen_forget(struct chosen *chosen)
     for (size_t i = 0; i < COLUMNS; i++)
         chosen->filled[i] = is_core(chosen, (enum column)i) || stands_apart((enum column)i);
     for (const char *p = chosen->cells.campaign->columns, *s; (s = duban_text_item(&p, &len));)
-        add_extra(chosen, duban_strndup(s, len));
+        add_extra(chosen, s, len);
 }
 
 void chosen_init(struct chosen *chosen, const struct duban_campaign *campaign,
