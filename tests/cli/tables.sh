@@ -192,12 +192,12 @@ same "$board" "$work/before" 'and nothing is imported'
 awk 'BEGIN { print "任务,时限"; for (i = 0; i < 400000; i++) print "任务" i ",5." i % 28 + 1 }' \
   >"$work/long.csv"
 mkdir "$work/stop"
-fails 124 'an import that is interrupted' timeout -s INT 0.3 \
+fails 124 'an import that is interrupted' env --default-signal=INT timeout -s INT 0.3 \
   "$DUBAN_BIN" -b "$work/stop/board.duban" import --year 2018 "$work/long.csv"
 like "$(cat "$err")" '已中断，看板没有改动' 'says that nothing has changed'
 is "$(ls -A "$work/stop")" '' 'leaves nothing behind'
 # The signal is there before the first row is looked at, however fast the rest is.
-fails 1 'an import that was interrupted early' env --block-signal=INT sh -c 'kill -s INT $$; exec "$@"' \
+fails 1 'an import that was interrupted early' env --default-signal=INT --block-signal=INT sh -c 'kill -s INT $$; exec "$@"' \
   sh "$DUBAN_BIN" -b "$work/stop/board.duban" import --year 2018 "$tables/seed003.csv"
 is "$(grep -c '已中断，看板没有改动' "$err")" 1 'says so once'
 is "$(ls -A "$work/stop")" '' 'leaves nothing behind either'
