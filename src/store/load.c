@@ -78,20 +78,13 @@ enum duban_status duban_load_head(struct duban_campaign *campaign, struct duban_
 
 /* --- The tasks ------------------------------------------------------------------------------- */
 
-enum duban_status duban_load_extent(struct duban_load_extent *out, struct duban_store *store,
-                                    struct duban_err *err)
+enum duban_status duban_load_size(size_t *out, struct duban_store *store, struct duban_err *err)
 {
-    enum { ROW = 64 }; /* bytes that a task takes in the file at least, about */
-    int64_t pages = 0, size = 0, newest = 0;
+    int64_t pages = 0, size = 0;
     enum duban_status status = duban_db_number(&pages, store, "PRAGMA page_count", err);
     if (status == DUBAN_OK)
         status = duban_db_number(&size, store, "PRAGMA page_size", err);
-    if (status == DUBAN_OK)
-        status = duban_db_number(&newest, store, "SELECT max(id) FROM task", err);
-    /* Ids may have gaps, those of a table that was taken over most of all. */
-    int64_t room = pages * size / ROW;
-    int64_t tasks = newest < room ? newest : room;
-    *out = (struct duban_load_extent){(size_t)(pages * size), tasks > 0 ? (size_t)tasks : 0};
+    *out = (size_t)(pages * size);
     return status;
 }
 
@@ -99,13 +92,19 @@ enum duban_status duban_load_extent(struct duban_load_extent *out, struct duban_
 static enum duban_status expect(struct duban_campaign *campaign, struct duban_store *store,
                                 struct duban_err *err)
 {
-    enum { TIMES = 3 }; /* a task takes so much more in memory than in the file */
-    struct duban_load_extent extent;
-    enum duban_status status = duban_load_extent(&extent, store, err);
+    enum { ROW = 64, TIMES = 3 }; /* bytes of a task in the file at least; how often in memory */
+    int64_t newest = 0;
+    size_t size = 0;
+    enum duban_status status = duban_load_size(&size, store, err);
+    if (status == DUBAN_OK)
+        status = duban_db_number(&newest, store, "SELECT max(id) FROM task", err);
     if (status != DUBAN_OK)
         return status;
-    duban_alloc_expect(extent.bytes * TIMES);
-    duban_campaign_expect(campaign, extent.tasks);
+    duban_alloc_expect(size * TIMES);
+    /* Ids may have gaps, those of a table that was taken over most of all. */
+    size_t room = size / ROW;
+    if (newest > 0)
+        duban_campaign_expect(campaign, (uint64_t)newest < room ? (size_t)newest : room);
     return DUBAN_OK;
 }
 

@@ -10,11 +10,7 @@
 enum duban_status duban_load_head(struct duban_campaign *campaign, struct duban_store *store,
                                   struct duban_err *err);
 
-/* How large a board is: its bytes, and how many tasks it can have at most. */
-struct duban_load_extent {
-    size_t bytes, tasks;
-};
-enum duban_status duban_load_extent(struct duban_load_extent *out, struct duban_store *store,
-                                    struct duban_err *err);
+/* How many bytes the board has. */
+enum duban_status duban_load_size(size_t *out, struct duban_store *store, struct duban_err *err);
 
 #endif

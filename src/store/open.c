@@ -204,15 +204,6 @@ enum duban_status duban_open_prepare(struct duban_store *store, const struct dub
 
 /* --- Reading meanwhile ----------------------------------------------------------------------- */
 
-/* Large enough that a thread is worth its while. */
-static bool is_large(const char *path)
-{
-    enum { LARGE = 1 << 20 };
-    struct stat file;
-
-    return stat(path, &file) == 0 && file.st_size >= LARGE;
-}
-
 /* Connects and asks SQLite, who puts back what somebody that was killed had not finished. It is
  * also what SQLite is first used for, which must not be by two threads at once. */
 static enum duban_status look_at_version(int64_t *out, struct duban_store *store,
@@ -264,7 +255,11 @@ static enum duban_status read_beside(bool *read, struct duban_store *store,
 /* Is it an ordinary board, and so large that a thread is worth its while? */
 static bool pays(const char *path, const struct duban_header *header)
 {
-    return !header->wal && header->version == DUBAN_SCHEMA_VERSION && is_large(path);
+    enum { LARGE = 1 << 20 };
+    struct stat file;
+
+    return !header->wal && header->version == DUBAN_SCHEMA_VERSION && stat(path, &file) == 0 &&
+           file.st_size >= LARGE;
 }
 
 enum duban_status duban_store_open_reading(struct duban_store **out, const char *path,

@@ -11,7 +11,7 @@
 struct duban_store_walk {
     struct duban_store *store;
     struct duban_campaign campaign;
-    struct duban_load_extent extent; /* of the board */
+    size_t size; /* of the board, in bytes */
     struct duban_task_rows *rows;
     enum { BY_ID, BROKEN_OFF, BY_PLACE } way;
     struct duban_place last;    /* by id: of the task before; id 0: none */
@@ -137,9 +137,9 @@ static bool broken_off(const void *of)
 /* So that memory grows once for what comes of the walk, which is of the board's size. */
 static enum duban_status expect(struct duban_store_walk *walk, struct duban_err *err)
 {
-    enum duban_status status = duban_load_extent(&walk->extent, walk->store, err);
+    enum duban_status status = duban_load_size(&walk->size, walk->store, err);
     if (status == DUBAN_OK)
-        duban_alloc_expect(walk->extent.bytes);
+        duban_alloc_expect(walk->size);
     return status;
 }
 
@@ -182,7 +182,7 @@ const struct duban_campaign *duban_store_walk_campaign(const struct duban_store_
 
 size_t duban_store_walk_size(const struct duban_store_walk *walk)
 {
-    return walk->extent.bytes;
+    return walk->size;
 }
 
 struct duban_walk duban_store_walk(struct duban_store_walk *walk)
